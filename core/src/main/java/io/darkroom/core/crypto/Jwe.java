@@ -1,0 +1,96 @@
+package io.darkroom.core.crypto;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDHDecrypter;
+import com.nimbusds.jose.crypto.ECDHEncrypter;
+import com.nimbusds.jose.jwk.ECKey;
+import io.darkroom.core.job.JobId;
+import java.text.ParseException;
+import java.util.Map;
+
+/**
+ * The one JWE profile of Darkroom (RFC 7516, compact): {@code alg} ECDH-ES+A256KW on P-256, {@code enc} A256GCM,
+ * {@code kid}, {@code typ} and {@code jid} required, no {@code zip}.
+ *
+ * <p>Key agreement wraps a random content key, so the content key exists nowhere but in {@code encrypted_key}: without that
+ * part even the private key opens nothing. Plain ECDH-ES would not do, since there the content key follows from {@code epk}.
+ */
+final class Jwe {
+    private static final JWEAlgorithm ALGORITHM = JWEAlgorithm.ECDH_ES_A256KW;
+    private static final EncryptionMethod METHOD = EncryptionMethod.A256GCM;
+    private static final String JOB = "jid";
+
+    private Jwe() {}
+
+    /** Seals {@code plaintext} to the current key; {@code claims} join the protected header. */
+    static String seal(SealingKeys keys, String type, JobId job, Map<String, Object> claims, byte[] plaintext) {
+        ECKey key = keys.current();
+        JWEHeader.Builder header = new JWEHeader.Builder(ALGORITHM, METHOD)
+                .keyID(key.getKeyID())
+                .type(new JOSEObjectType(type))
+                .customParam(JOB, job.toString());
+        claims.forEach(header::customParam);
+        JWEObject jwe = new JWEObject(header.build(), new Payload(plaintext));
+        try {
+            jwe.encrypt(new ECDHEncrypter(key));
+        } catch (JOSEException e) {
+            throw new SealException("cannot seal");
+        }
+        return jwe.serialize();
+    }
+
+    /**
+     * Opens what {@link #seal} made for this type and job.
+     *
+     * @throws SealException if anything about it is not as required; what, is not told
+     */
+    static Opened open(OpeningKeys keys, String type, JobId job, String compact) {
+        try {
+            JWEObject jwe = JWEObject.parse(compact);
+            JWEHeader header = jwe.getHeader();
+            jwe.decrypt(new ECDHDecrypter(requiredKey(keys, type, job, header)));
+            return new Opened(header.getCustomParams(), jwe.getPayload().toBytes());
+        } catch (ParseException | JOSEException | IllegalStateException e) {
+            throw new SealException("cannot open");
+        }
+    }
+
+    private static ECKey requiredKey(OpeningKeys keys, String type, JobId job, JWEHeader header) {
+        boolean asRequired = ALGORITHM.equals(header.getAlgorithm())
+                && METHOD.equals(header.getEncryptionMethod())
+                && header.getCompressionAlgorithm() == null
+                && header.getType() != null
+                && type.equals(header.getType().getType())
+                && job.toString().equals(header.getCustomParam(JOB))
+                && header.getKeyID() != null;
+        if (!asRequired) {
+            throw new SealException("cannot open");
+        }
+        return keys.byId(header.getKeyID()).orElseThrow(() -> new SealException("cannot open"));
+    }
+
+    /** The authenticated claims and the plaintext. Not a record, so that it does not print. */
+    static final class Opened {
+        private final Map<String, Object> claims;
+        private final byte[] plaintext;
+
+        private Opened(Map<String, Object> claims, byte[] plaintext) {
+            this.claims = claims;
+            this.plaintext = plaintext;
+        }
+
+        Map<String, Object> claims() {
+            return claims;
+        }
+
+        byte[] plaintext() {
+            return plaintext;
+        }
+    }
+}

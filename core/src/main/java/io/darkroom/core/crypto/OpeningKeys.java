@@ -1,0 +1,72 @@
+package io.darkroom.core.crypto;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Private keys to open with: a JWKS of P-256 key pairs, the current one first, older ones after it for what is still on its
+ * way. Immutable and thread-safe; prints as {@code OpeningKeys[hidden]}.
+ */
+public final class OpeningKeys {
+    private final JWKSet keys;
+
+    private OpeningKeys(JWKSet keys) {
+        this.keys = keys;
+    }
+
+    /** Makes one new key pair; its {@code kid} is its thumbprint (RFC 7638). */
+    public static OpeningKeys generate() {
+        try {
+            return new OpeningKeys(new JWKSet(new ECKeyGenerator(Curve.P_256)
+                    .keyUse(KeyUse.ENCRYPTION)
+                    .algorithm(JWEAlgorithm.ECDH_ES_A256KW)
+                    .keyIDFromThumbprint(true)
+                    .generate()));
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException("this Java has no P-256", impossible);
+        }
+    }
+
+    /**
+     * Reads a JWKS file of key pairs.
+     *
+     * @throws IOException if it cannot be read, or is not a JWKS of P-256 keys, or one of them has no private half
+     */
+    public static OpeningKeys read(Path file) throws IOException {
+        JWKSet keys = KeyFiles.read(file);
+        for (JWK key : keys.getKeys()) {
+            if (!key.isPrivate()) {
+                throw new IOException(file + " holds a public key where key pairs are expected");
+            }
+        }
+        return new OpeningKeys(keys);
+    }
+
+    /** Writes the JWKS, private halves too, to {@code file}, readable by its owner alone. */
+    public void write(Path file) throws IOException {
+        KeyFiles.write(keys, file, false);
+    }
+
+    /** The public halves. */
+    public SealingKeys sealingKeys() {
+        return new SealingKeys(keys);
+    }
+
+    Optional<ECKey> byId(String keyId) {
+        return Optional.ofNullable((ECKey) keys.getKeyByKeyId(keyId));
+    }
+
+    @Override
+    public String toString() {
+        return "OpeningKeys[hidden]";
+    }
+}

@@ -1,0 +1,51 @@
+package io.darkroom.core.crypto;
+
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Public keys to seal to: a JWKS (RFC 7517) of P-256 keys whose first key is the current one. Immutable, thread-safe and
+ * not secret.
+ */
+public final class SealingKeys {
+    private final JWKSet keys;
+
+    SealingKeys(JWKSet keys) {
+        this.keys = keys.toPublicJWKSet();
+    }
+
+    /**
+     * Reads a JWKS file of public keys.
+     *
+     * @throws IOException if it cannot be read, or is not a JWKS of P-256 keys, or holds a private key: whoever only
+     *     seals must not be given the means to open
+     */
+    public static SealingKeys read(Path file) throws IOException {
+        JWKSet keys = KeyFiles.read(file);
+        if (keys.containsNonPublicKeys()) {
+            throw new IOException(file + " holds private keys where public ones are expected");
+        }
+        return new SealingKeys(keys);
+    }
+
+    /** Writes the JWKS to {@code file}, readable by its owner alone. */
+    public void write(Path file) throws IOException {
+        KeyFiles.write(keys, file, true);
+    }
+
+    /** The JWKS as JSON, fit to be published. */
+    public String toJson() {
+        return keys.toString(true);
+    }
+
+    /** The {@code kid} that new seals carry. */
+    public String currentKeyId() {
+        return current().getKeyID();
+    }
+
+    ECKey current() {
+        return (ECKey) keys.getKeys().get(0);
+    }
+}

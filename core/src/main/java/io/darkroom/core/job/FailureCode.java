@@ -1,0 +1,24 @@
+package io.darkroom.core.job;
+
+import java.util.Locale;
+
+/** Why a job ended without its pictures. A code is all its owner is told: a text could hold a piece of the prompt. */
+public enum FailureCode {
+    /** The key part and the record did not open together: altered, or sealed for other keys. */
+    PROMPT_UNREADABLE,
+    /** The request names something this worker's model cannot do. */
+    REQUEST_REFUSED,
+    /** The model ran and failed. */
+    MODEL_ERROR,
+    /** The drawing did not fit into memory. */
+    OUT_OF_MEMORY,
+    /** Every attempt ended with its worker gone. */
+    WORKER_LOST,
+    /** The result channel or the library could not take the pictures. */
+    RESULT_NOT_STORED;
+
+    /** The name on the wire and in metrics; never renamed once released. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,16 @@
+package io.darkroom.core.job;
+
+import java.util.Locale;
+
+/** Which queue a job waits in. Each lane has its own topic and slots, so bulk work never keeps a person waiting. */
+public enum Lane {
+    /** Someone is waiting for the picture. */
+    INTERACTIVE,
+    /** Nobody is; it may give way. */
+    BULK;
+
+    /** The name on the wire, in topics and in metrics. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
