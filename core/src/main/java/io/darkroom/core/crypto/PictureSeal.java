@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * <pre>
  * plaintext = the picture file
- * header    = {alg, enc, kid, typ: "darkroom-picture", cty: "image/png", jid: job id, img: number of the picture, from 0}
+ * header    = {alg, enc, kid, typ: "darkroom-picture", jid: job id, img: number of the picture, from 0}
  * </pre>
  *
  * <p>Authenticated: the header, so a picture moved to another job or number does not open. Not protected: the size.

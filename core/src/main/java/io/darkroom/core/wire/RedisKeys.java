@@ -1,0 +1,55 @@
+package io.darkroom.core.wire;
+
+import io.darkroom.core.job.JobId;
+import io.darkroom.core.job.Lane;
+
+/** Names in Redis. Every key has a time to live; what each holds, and who may change it, is in docs/formats.md. */
+public final class RedisKeys {
+    /** Channel of {@link JobEvent}s: ids, states and steps, never content. */
+    public static final String EVENTS = "darkroom.events";
+
+    /** Sorted set of live workers' ids by the time of their last announcement, in milliseconds since 1970. */
+    public static final String WORKERS = "workers";
+
+    private RedisKeys() {}
+
+    /** Hash: state, settings and progress of a job, or its tombstone. */
+    public static String job(JobId id) {
+        return "job:" + id;
+    }
+
+    /** String: the part of the sealed prompt without which the rest does not open. */
+    public static String keyPart(JobId id) {
+        return "key:" + id;
+    }
+
+    /** String: a sealed picture, numbered from 0. */
+    public static String image(JobId id, int number) {
+        return "image:" + id + ":" + number;
+    }
+
+    /** Sorted set: ids of an owner's jobs by the time of their submission. */
+    public static String jobsOf(String owner) {
+        return "jobs:" + owner;
+    }
+
+    /** Sorted set: ids of the jobs that wait in a lane, by the time of their submission. */
+    public static String waiting(String model, Lane lane) {
+        return "waiting:" + model + ":" + lane.wireName();
+    }
+
+    /** String: the last {@link WorkerAnnouncement} of a worker. */
+    public static String worker(String workerId) {
+        return "worker:" + workerId;
+    }
+
+    /** String: the last {@link ModelOffer} that any worker made of a model; outlives its workers. */
+    public static String model(String name) {
+        return "model:" + name;
+    }
+
+    /** String: the job that an {@code Idempotency-Key} stands for; named by a hash of owner and key. */
+    public static String idempotency(String hash) {
+        return "idem:" + hash;
+    }
+}
