@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +23,7 @@ public final class Processes implements AutoCloseable {
 
     private final Path pidFolder;
     private final Warden warden;
+    private final Set<ServiceProcess> running = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     private Processes(Path pidFolder, Warden warden) {
@@ -44,13 +47,16 @@ public final class Processes implements AutoCloseable {
             throw new LocalFailure("stopping: " + launch.name() + " is not started any more");
         }
         try {
-            return running(launch, spawn(launch));
+            ServiceProcess process = noted(launch, spawn(launch));
+            running.add(process);
+            process.ended().whenComplete((nothing, failure) -> running.remove(process));
+            return process;
         } catch (IOException e) {
             throw new LocalFailure("cannot start " + launch.name() + ": " + e.getMessage(), e);
         }
     }
 
-    private ServiceProcess running(Launch launch, Process process) {
+    private ServiceProcess noted(Launch launch, Process process) {
         PidFile note = new PidFile(pidFolder.resolve(launch.name() + ".pid"));
         warden.watch(process.pid(), launch.stopSignal());
         note.write(process.toHandle(), launch.stopSignal());
@@ -82,16 +88,17 @@ public final class Processes implements AutoCloseable {
         return process;
     }
 
-    /** Starts no more children; those still running are left to the warden. */
-    @Override
-    public synchronized void close() {
-        closed = true;
-        warden.close();
-    }
-
     /** Starts no more children from now on. */
     public synchronized void refuseNew() {
         closed = true;
+    }
+
+    /** Starts no more children, stops those that still run, all at once, and returns when they are gone. */
+    @Override
+    public void close() {
+        refuseNew();
+        running.parallelStream().forEach(ServiceProcess::stop);
+        warden.close();
     }
 
     private static void stopOrphans(Path pidFolder) {

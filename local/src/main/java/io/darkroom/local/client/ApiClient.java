@@ -1,0 +1,213 @@
+package io.darkroom.local.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.darkroom.local.ApiKey;
+import io.darkroom.local.LocalFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One caller of the REST API. Thread-safe. */
+public final class ApiClient {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int STREAM_TRIES = 20;
+    private static final Duration STREAM_PAUSE = Duration.ofMillis(500);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final URI url;
+    private final ApiKey key;
+
+    /** A caller at {@code url}, which ends in a slash, with {@code key}. */
+    public ApiClient(URI url, ApiKey key) {
+        this.url = url;
+        this.key = key;
+    }
+
+    /** Whether some worker serves a model. */
+    public boolean offersModel() {
+        try {
+            HttpResponse<byte[]> answer = send(request("v1/models").GET().build());
+            JsonNode body = json(answer.body());
+            return answer.statusCode() == 200 && (body.isArray() ? body : body.path("models")).size() > 0;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Has a picture drawn. */
+    public JobTicket submit(JobOrder order) {
+        try {
+            ObjectNode body = JSON.createObjectNode();
+            order.writeTo(body);
+            HttpRequest request = request("v1/jobs")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                    .build();
+            JsonNode ticket = json(expect(202, send(request)).body());
+            return new JobTicket(
+                    ticket.path("id").asText(),
+                    ticket.path("model").asText(),
+                    ticket.path("images").asInt(1));
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /**
+     * Follows a job to its end; a stream that breaks off is opened again.
+     *
+     * @throws LocalFailure if the job ends otherwise than with a picture
+     */
+    public void follow(JobTicket job, JobListener listener) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Optional<JsonNode> end = listen(job, listener);
+                if (end.isPresent()) {
+                    requireSuccess(end.get());
+                    return;
+                }
+            } catch (IOException brokenOff) {
+                if (attempt == STREAM_TRIES) {
+                    throw unreachable(brokenOff);
+                }
+            }
+            pause();
+        }
+    }
+
+    private Optional<JsonNode> listen(JobTicket job, JobListener listener) throws IOException {
+        HttpRequest request = request("v1/jobs/" + job.id() + "/events")
+                .header("Accept", "text/event-stream")
+                .GET()
+                .build();
+        HttpResponse<Stream<String>> answer = exchange(request, BodyHandlers.ofLines());
+        try (Stream<String> lines = answer.body()) {
+            if (answer.statusCode() != 200) {
+                throw new LocalFailure(Problem.line(
+                        answer.statusCode(),
+                        json(String.join("\n", lines.toList()).getBytes(StandardCharsets.UTF_8))));
+            }
+            return read(lines.iterator(), listener);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Optional<JsonNode> read(Iterator<String> lines, JobListener listener) throws IOException {
+        EventParser parser = new EventParser();
+        while (lines.hasNext()) {
+            Optional<ServerEvent> event = parser.accept(lines.next());
+            if (event.isPresent()) {
+                JsonNode data = JSON.readTree(event.get().data());
+                if (event.get().name().equals("end")) {
+                    return Optional.of(data);
+                }
+                tell(event.get().name(), data, listener);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void tell(String name, JsonNode data, JobListener listener) {
+        if (name.equals("state")) {
+            listener.state(data.path("state").asText());
+        } else if (name.equals("progress")) {
+            listener.progress(
+                    data.path("step").asInt(),
+                    data.path("steps").asInt(),
+                    data.path("images_done").asInt(),
+                    data.path("images").asInt(1));
+        }
+    }
+
+    private static void requireSuccess(JsonNode end) {
+        String state = end.path("state").asText();
+        if (!state.equals("succeeded")) {
+            String code = end.path("code").asText("");
+            throw new LocalFailure("the job was not drawn: " + state + (code.isEmpty() ? "" : " (" + code + ")"));
+        }
+    }
+
+    /** Fetches picture {@code number}, counted from 0. */
+    public Picture picture(JobTicket job, int number) {
+        try {
+            HttpRequest request = request("v1/jobs/" + job.id() + "/images/" + number)
+                    .header("Accept", "image/png")
+                    .GET()
+                    .build();
+            HttpResponse<byte[]> answer = expect(200, send(request));
+            return new Picture(
+                    answer.body(), answer.headers().firstValue("Darkroom-Seed").orElse(""));
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** Cancels a job and erases all of it. */
+    public void erase(JobTicket job) {
+        try {
+            expect(204, send(request("v1/jobs/" + job.id()).DELETE().build()));
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + key.reveal());
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+        return exchange(request, BodyHandlers.ofByteArray());
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws IOException {
+        try {
+            return http.send(request, handler);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalFailure("interrupted", e);
+        }
+    }
+
+    private static HttpResponse<byte[]> expect(int status, HttpResponse<byte[]> answer) {
+        if (answer.statusCode() == status) {
+            return answer;
+        }
+        throw new LocalFailure(Problem.line(answer.statusCode(), json(answer.body())));
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException notJson) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    private static LocalFailure unreachable(IOException e) {
+        return new LocalFailure("the API does not answer: " + e.getMessage(), e);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(STREAM_PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalFailure("interrupted", e);
+        }
+    }
+}

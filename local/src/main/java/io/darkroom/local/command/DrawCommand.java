@@ -1,0 +1,167 @@
+package io.darkroom.local.command;
+
+import io.darkroom.core.privacy.Prompt;
+import io.darkroom.local.LocalCluster;
+import io.darkroom.local.LocalFailure;
+import io.darkroom.local.client.ApiClient;
+import io.darkroom.local.client.JobOrder;
+import io.darkroom.local.client.JobTicket;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code darkroom draw}: everything is started, one job drawn over the REST API, and everything stopped. */
+@Command(name = "draw", description = "Draw a picture of PROMPT and save it.")
+final class DrawCommand implements Callable<Integer> {
+    private static final String FROM_STANDARD_INPUT = "-";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    @Mixin
+    ClusterOptions cluster = new ClusterOptions();
+
+    @Parameters(
+            paramLabel = "PROMPT",
+            description = "What to draw; - reads it from standard input, which keeps it out of process lists.")
+    @SuppressWarnings("NullAway.Init") // required
+    String prompt;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "Where to save the picture; several become FILE-0, FILE-1, … before the ending.")
+    @SuppressWarnings("NullAway.Init") // required
+    Path out;
+
+    @Option(names = "--negative", paramLabel = "TEXT", description = "What not to draw.")
+    @Nullable
+    String negative;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "Model to draw with.")
+    @Nullable
+    String model;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH|N",
+            converter = ImageSize.Converter.class,
+            description = "Size in pixels; N is a square.")
+    @Nullable
+    ImageSize size;
+
+    @Option(names = "--steps", paramLabel = "N", description = "Denoising steps.")
+    @Nullable
+    Integer steps;
+
+    @Option(names = "--guidance-scale", paramLabel = "X", description = "How closely to follow the prompt.")
+    @Nullable
+    Double guidanceScale;
+
+    @Option(names = "--scheduler", paramLabel = "NAME", description = "Sampling algorithm.")
+    @Nullable
+    String scheduler;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Draws the same picture again; picture i uses N + i.")
+    @Nullable
+    Long seed;
+
+    @Option(names = "--images", paramLabel = "N", description = "How many pictures.")
+    @Nullable
+    Integer images;
+
+    @Option(names = "--retain", description = "Keep the pictures, sealed, in the data folder.")
+    boolean retain;
+
+    @Option(names = "--json", description = "Print one JSON object instead of the path.")
+    boolean json;
+
+    private final Path home;
+    private final Console console;
+    private final InstantSource clock;
+
+    DrawCommand(Path home, Console console, InstantSource clock) {
+        this.home = home;
+        this.console = console;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        JobOrder order = order();
+        Shutdown shutdown = new Shutdown(console);
+        Drawing drawing;
+        try {
+            PictureFiles files = PictureFiles.named(out);
+            LocalCluster running =
+                    LocalCluster.prepare(cluster.settings(home, console).build());
+            shutdown.first(running::close);
+            running.boot();
+            drawing = draw(order, files, new ApiClient(running.url(), running.apiKey()), shutdown);
+        } catch (LocalFailure failure) {
+            return shutdown.failed(failure);
+        } finally {
+            shutdown.run();
+        }
+        (json ? drawing.asJson() : drawing.asPaths()).forEach(console::result);
+        return ExitCode.OK;
+    }
+
+    private Drawing draw(JobOrder order, PictureFiles files, ApiClient client, Shutdown shutdown) {
+        DrawingJob job = new DrawingJob(client, clock);
+        DrawingDisplay display = new DrawingDisplay(console, clock);
+        JobTicket ticket = job.submit(order);
+        shutdown.first(() -> {
+            display.end();
+            if (!job.isKept()) {
+                client.erase(ticket);
+            }
+        });
+        return job.finish(ticket, files, display);
+    }
+
+    private JobOrder order() {
+        Prompt wanted = prompt(prompt.equals(FROM_STANDARD_INPUT) ? standardInput() : prompt, "PROMPT");
+        Prompt unwanted = negative == null ? null : prompt(negative, "--negative");
+        return JobOrder.of(wanted, unwanted)
+                .with("model", model)
+                .with("width", size == null ? null : size.width())
+                .with("height", size == null ? null : size.height())
+                .with("steps", steps)
+                .with("guidance_scale", guidanceScale)
+                .with("scheduler", scheduler)
+                .with("seed", seed)
+                .with("images", images)
+                .with("retain", retain ? true : null);
+    }
+
+    private Prompt prompt(String text, String argument) {
+        try {
+            return Prompt.of(text);
+        } catch (IllegalArgumentException tooLong) {
+            throw new UsageError(spec.commandLine(), argument + " has more than " + Prompt.MAX_LENGTH + " characters");
+        }
+    }
+
+    private String standardInput() {
+        try {
+            return new String(console.in().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UsageError(spec.commandLine(), "standard input cannot be read");
+        }
+    }
+}

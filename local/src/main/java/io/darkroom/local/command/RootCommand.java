@@ -1,0 +1,58 @@
+package io.darkroom.local.command;
+
+import io.darkroom.local.LocalFailure;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code darkroom} without a command: says which there are. */
+@Command(
+        name = "darkroom",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "A private Stable Diffusion batch service. No prompt and no picture outlives its job unless its "
+                + "owner asked for that.")
+public final class RootCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    @Mixin
+    HelpOption help = new HelpOption();
+
+    private RootCommand() {}
+
+    /** All commands, ready to be executed with arguments; they run in the tree at {@code home}. */
+    public static CommandLine commandLine(Path home, Console console, InstantSource clock) {
+        CommandLine line = new CommandLine(new RootCommand())
+                .addSubcommand(new UpCommand(home, console))
+                .addSubcommand(new DrawCommand(home, console, clock))
+                .addSubcommand(new VersionCommand(console));
+        return line.setParameterExceptionHandler(new UsageErrors(console))
+                .setExecutionExceptionHandler((error, command, parsed) -> failed(error, console))
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void run() {
+        throw new UsageError(spec.commandLine(), "which command? up, draw or version");
+    }
+
+    /** One line, never a stack trace; messages of exceptions that are not ours might quote anything. */
+    private static int failed(Exception error, Console console) {
+        if (error instanceof LocalFailure) {
+            console.say(String.valueOf(error.getMessage()));
+        } else {
+            StackTraceElement[] trace = error.getStackTrace();
+            console.say("internal error: " + error.getClass().getSimpleName()
+                    + (trace.length == 0 ? "" : " at " + trace[0]));
+        }
+        return ExitCode.FAILED;
+    }
+}
