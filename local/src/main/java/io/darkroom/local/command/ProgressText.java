@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param images pictures in all
  */
 record ProgressText(int step, int steps, int imagesDone, int images) {
-    private static final int BAR_WIDTH = 30;
+    private static final int BAR_WIDTH = 24;
 
     /** Steps of all pictures done so far. */
     int done() {

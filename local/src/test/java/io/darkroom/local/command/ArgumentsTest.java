@@ -1,0 +1,160 @@
+package io.darkroom.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArgumentsTest {
+    private final CommandLineFixture commands = new CommandLineFixture(Path.of("/nowhere"));
+
+    @Test
+    void upHasTheseDefaults() {
+        UpCommand up = commands.parsed(UpCommand.class, "up");
+
+        assertThat(up.port).isEqualTo(8080);
+        assertThat(up.workers).isEqualTo(1);
+        assertThat(up.readyFile).isNull();
+        assertThat(up.cluster.data).isNull();
+        assertThat(up.cluster.models).isNull();
+    }
+
+    @Test
+    void upTakesEveryOption() {
+        UpCommand up = commands.parsed(
+                UpCommand.class,
+                "up",
+                "--port",
+                "0",
+                "--workers",
+                "3",
+                "--data",
+                "d",
+                "--models",
+                "m",
+                "--ready-file",
+                "r");
+
+        assertThat(up.port).isZero();
+        assertThat(up.workers).isEqualTo(3);
+        assertThat(up.cluster.data).isEqualTo(Path.of("d"));
+        assertThat(up.cluster.models).isEqualTo(Path.of("m"));
+        assertThat(up.readyFile).isEqualTo(Path.of("r"));
+    }
+
+    @Test
+    void drawLeavesWhatWasNotSaidToTheApi() {
+        DrawCommand draw = commands.parsed(DrawCommand.class, "draw", "a fox", "--out", "fox.png");
+
+        assertThat(draw.out).isEqualTo(Path.of("fox.png"));
+        assertThat(draw.negative).isNull();
+        assertThat(draw.model).isNull();
+        assertThat(draw.size).isNull();
+        assertThat(draw.steps).isNull();
+        assertThat(draw.guidanceScale).isNull();
+        assertThat(draw.scheduler).isNull();
+        assertThat(draw.seed).isNull();
+        assertThat(draw.images).isNull();
+        assertThat(draw.retain).isFalse();
+        assertThat(draw.json).isFalse();
+    }
+
+    @Test
+    void drawTakesEveryOption() {
+        DrawCommand draw = commands.parsed(
+                DrawCommand.class,
+                "draw",
+                "a fox",
+                "--out=fox.png",
+                "--negative=rain",
+                "--model=shapes",
+                "--size=64x32",
+                "--steps=4",
+                "--guidance-scale=7.5",
+                "--scheduler=ddim",
+                "--seed=-5",
+                "--images=2",
+                "--retain",
+                "--json");
+
+        assertThat(draw.negative).isEqualTo("rain");
+        assertThat(draw.model).isEqualTo("shapes");
+        assertThat(draw.size).isEqualTo(new ImageSize(64, 32));
+        assertThat(draw.steps).isEqualTo(4);
+        assertThat(draw.guidanceScale).isEqualTo(7.5);
+        assertThat(draw.scheduler).isEqualTo("ddim");
+        assertThat(draw.seed).isEqualTo(-5L);
+        assertThat(draw.images).isEqualTo(2);
+        assertThat(draw.retain).isTrue();
+        assertThat(draw.json).isTrue();
+    }
+
+    @Test
+    void aSingleNumberIsASquare() {
+        assertThat(ImageSize.parse("64")).isEqualTo(new ImageSize(64, 64));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "draw",
+                "draw fox",
+                "draw --out x.png",
+                "draw fox --out x.png --steps many",
+                "draw fox --out x.png --size 3x",
+                "draw fox --out x.png --seed x",
+                "up --port 65536",
+                "up --port -1",
+                "up --workers -1",
+                "up --unknown",
+                "dwar fox",
+                ""
+            })
+    void wrongUsageEndsWithTwo(String line) {
+        int exitCode = commands.execute(line.isEmpty() ? new String[0] : line.split(" ", -1));
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(commands.out()).isEmpty();
+        assertThat(commands.err()).startsWith("darkroom: ").contains("--help").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aPromptWithoutQuotationMarksIsNotRepeated() {
+        commands.execute("draw", "secret", "canary", "--out", "x.png");
+
+        assertThat(commands.err()).contains("quotation marks").doesNotContain("secret", "canary");
+    }
+
+    @Test
+    void aPromptInTheWrongPlaceIsNotRepeated() {
+        commands.execute("draw", "fox", "--steps", "canary", "--out", "x.png");
+
+        assertThat(commands.err()).contains("--steps").doesNotContain("canary");
+    }
+
+    @Test
+    void aPromptThatIsTooLongIsWrongUsage() {
+        int exitCode = commands.execute("draw", "x".repeat(4001), "--out", "x.png");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(commands.err()).contains("4000").doesNotContain("xxx");
+    }
+
+    @Test
+    void drawLooksForTheFolderOfThePictureBeforeItStartsAnything() {
+        int exitCode = commands.execute("draw", "fox", "--out", "/no/such/folder/x.png");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(commands.err()).contains("does not exist").hasLineCount(1);
+    }
+
+    @Test
+    void versionPrintsOneLine() {
+        int exitCode = commands.execute("version");
+
+        assertThat(exitCode).isZero();
+        assertThat(commands.out()).startsWith("darkroom ").hasLineCount(1);
+    }
+}
