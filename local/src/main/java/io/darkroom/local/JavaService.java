@@ -17,6 +17,12 @@ final class JavaService {
     private static final List<String> LEAVES_NOTHING =
             List.of("-XX:-UsePerfData", "-XX:+SuppressFatalErrorMessage", "-XX:+UseSerialGC");
 
+    /** What libraries do that Java 24 and later warn of. */
+    private static final List<String> NATIVE =
+            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+    private static final int WARNING_JAVA = 24;
+
     private final String name;
     private final Path jar;
     private final Path log;
@@ -30,6 +36,9 @@ final class JavaService {
         this.jar = jar;
         this.log = log;
         this.managementPort = managementPort;
+        if (Runtime.version().feature() >= WARNING_JAVA) {
+            flags.addAll(NATIVE);
+        }
         set("quarkus.management.host", "127.0.0.1");
         set("quarkus.management.port", Integer.toString(managementPort));
     }

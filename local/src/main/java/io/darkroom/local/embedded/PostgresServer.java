@@ -49,9 +49,10 @@ public final class PostgresServer {
         Rootless rootless = Rootless.detect();
         Path installed = binaries.postgres();
         try {
-            rootless.openWayTo(installed.resolve("bin"));
+            rootless.openWayTo(installed);
             PostgresFolder data = new PostgresFolder(folder, installed, rootless);
             data.initializeOnce(processes, log, password);
+            rootless.handOver(folder);
             data.clearStaleLock();
             return new PostgresServer(data, processes, installed, rootless, log, port).startPatiently();
         } catch (IOException e) {
