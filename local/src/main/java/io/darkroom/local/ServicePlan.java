@@ -42,6 +42,8 @@ final class ServicePlan {
         return service("worker-" + number, settings.workerJar())
                 .flag("-Xmx1g")
                 .set("darkroom.worker.models", settings.models())
+                // Shorter than the time a child is given to end; what is not done by then goes back to Kafka.
+                .set("darkroom.worker.drain-timeout", "PT5S")
                 .set("darkroom.keys.worker", keys.privateKeys(KeyFolder.Pair.WORKER))
                 .set("darkroom.keys.delivery", keys.publicKeys(KeyFolder.Pair.DELIVERY))
                 .set("darkroom.keys.storage", keys.publicKeys(KeyFolder.Pair.STORAGE))

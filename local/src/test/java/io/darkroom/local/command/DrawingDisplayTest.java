@@ -24,10 +24,10 @@ class DrawingDisplayTest {
         assertThat(streams.err().lines())
                 .containsExactly(
                         "darkroom: running",
-                        "darkroom: step 5/20",
-                        "darkroom: step 10/20",
-                        "darkroom: step 15/20",
-                        "darkroom: step 20/20");
+                        "darkroom: step 5/20, 0/1 picture",
+                        "darkroom: step 10/20, 0/1 picture",
+                        "darkroom: step 15/20, 0/1 picture",
+                        "darkroom: step 20/20, 0/1 picture");
     }
 
     @Test

@@ -7,22 +7,17 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTextTest {
     @Test
-    void showsStepsAndTimeLeft() {
+    void showsStepsPicturesAndTimeLeft() {
         ProgressText half = new ProgressText(11, 21, 0, 1);
 
         String bar = half.bar(Duration.ofSeconds(5));
 
-        assertThat(bar).isEqualTo("[############------------] step 11/21, 5 s left");
-    }
-
-    @Test
-    void countsThePicturesOfAJobThatHasSeveral() {
-        assertThat(new ProgressText(1, 4, 1, 2).numbers()).isEqualTo("step 5/8, picture 2/2");
+        assertThat(bar).isEqualTo("[############------------] step 11/21, 0/1 picture, 5 s left");
     }
 
     @Test
     void reckonsNothingFromTheFirstStep() {
-        assertThat(new ProgressText(1, 4, 0, 1).bar(Duration.ZERO)).endsWith("] step 1/4");
+        assertThat(new ProgressText(1, 4, 0, 2).bar(Duration.ZERO)).endsWith("] step 1/4, 0/2 pictures");
     }
 
     @Test
@@ -31,11 +26,11 @@ class ProgressTextTest {
     }
 
     @Test
-    void isCompleteOnceAllPicturesAre() {
-        ProgressText complete = new ProgressText(0, 4, 2, 2);
+    void isCompleteOnceAllStepsAreDone() {
+        ProgressText complete = new ProgressText(4, 4, 2, 2);
 
         assertThat(complete.percent()).isEqualTo(100);
-        assertThat(complete.numbers()).isEqualTo("step 8/8, picture 2/2");
+        assertThat(complete.bar(Duration.ZERO)).isEqualTo("[########################] step 4/4, 2/2 pictures");
     }
 
     @Test
