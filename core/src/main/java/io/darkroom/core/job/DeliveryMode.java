@@ -1,5 +1,6 @@
 package io.darkroom.core.job;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** When a finished picture is erased from the result channel. */
@@ -10,6 +11,7 @@ public enum DeliveryMode {
     ONCE;
 
     /** The name on the wire. */
+    @JsonValue
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -6,10 +6,10 @@ import java.util.Locale;
 public enum FailureCode {
     /** The key part and the record did not open together: altered, or sealed for other keys. */
     PROMPT_UNREADABLE,
-    /** The request names something this worker's model cannot do. */
-    REQUEST_REFUSED,
     /** The model ran and failed. */
     MODEL_ERROR,
+    /** It drew for longer than any job may. */
+    TIMED_OUT,
     /** The drawing did not fit into memory. */
     OUT_OF_MEMORY,
     /** Every attempt ended with its worker gone. */

@@ -1,5 +1,6 @@
 package io.darkroom.core.job;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Which queue a job waits in. Each lane has its own topic and slots, so bulk work never keeps a person waiting. */
@@ -10,6 +11,7 @@ public enum Lane {
     BULK;
 
     /** The name on the wire, in topics and in metrics. */
+    @JsonValue
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,0 +1,13 @@
+package io.darkroom.api.catalog;
+
+import java.util.List;
+
+/** The models that jobs can be given to, as the workers announce them. */
+public interface ModelCatalog {
+
+    /** What live workers serve now, by name; empty if no worker lives. */
+    List<ServedModel> served();
+
+    /** Whether a worker has served the model lately, though none may now. */
+    boolean isRemembered(String model);
+}

@@ -1,0 +1,21 @@
+package io.darkroom.api.follow;
+
+import io.darkroom.api.status.JobSnapshot;
+import io.darkroom.core.job.JobState;
+import java.util.Optional;
+
+/** One thing that has happened to a job. */
+public sealed interface JobNews {
+
+    /** It is in another state, or tried anew. */
+    record Moved(JobState state, int attempt) implements JobNews {}
+
+    /** It has come further. */
+    record Advanced(int step, int steps, int drawn, int images) implements JobNews {}
+
+    /** Picture {@code number} is ready. */
+    record Ready(JobSnapshot job, int number) implements JobNews {}
+
+    /** Nothing more will happen. */
+    record Ended(JobState state, Optional<String> code) implements JobNews {}
+}

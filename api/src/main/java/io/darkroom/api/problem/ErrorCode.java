@@ -1,0 +1,100 @@
+package io.darkroom.api.problem;
+
+import java.util.Locale;
+
+/** Everything that the API refuses, each with its HTTP status. The name, in lower case, is the {@code code} on the wire. */
+public enum ErrorCode {
+    /** The body is not UTF-8. */
+    NOT_UTF8(400, "The body is not UTF-8"),
+    /** The body is not JSON. */
+    NOT_JSON(400, "The body is not JSON"),
+    /** The body is JSON, but not an object. */
+    NOT_AN_OBJECT(400, "The body is not a JSON object"),
+    /** A query parameter or header cannot be used. */
+    INVALID_PARAMETER(400, "A parameter cannot be used"),
+    /** No API key, or none that is known. */
+    UNAUTHORIZED(401, "A valid API key is needed"),
+    /** Nothing is at this address. */
+    NOT_FOUND(404, "Nothing is here"),
+    /** No such job, or not the caller's. */
+    JOB_NOT_FOUND(404, "There is no such job"),
+    /** The job has fewer pictures. */
+    PICTURE_NOT_FOUND(404, "There is no such picture"),
+    /** The address does not take this method. */
+    METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
+    /** The answer cannot be had in the types that the caller accepts. */
+    NOT_ACCEPTABLE(406, "No acceptable form of the answer"),
+    /** The picture is still to be drawn. */
+    PICTURE_NOT_READY(409, "The picture is not ready"),
+    /** The job ended without pictures. */
+    JOB_FAILED(409, "The job has failed"),
+    /** The same Idempotency-Key is in use by a request that has not been answered yet. */
+    REQUEST_IN_PROGRESS(409, "The same request is in progress"),
+    /** The owner deleted the job. */
+    JOB_DELETED(410, "The job has been deleted"),
+    /** The job or its pictures outlived their time. */
+    JOB_EXPIRED(410, "The job has expired"),
+    /** The picture was to be read once, and has been, or its time is over. */
+    PICTURE_GONE(410, "The picture is gone"),
+    /** The body is larger than this server takes. */
+    BODY_TOO_LARGE(413, "The body is too large"),
+    /** The body is of a type that this address does not take. */
+    UNSUPPORTED_MEDIA_TYPE(415, "This type of body is not supported"),
+    /** A field that does not exist. */
+    UNKNOWN_FIELD(422, "Unknown field"),
+    /** A field that must be there is not, or is null or empty. */
+    FIELD_REQUIRED(422, "A field is missing"),
+    /** A field of another JSON type. */
+    WRONG_TYPE(422, "A field has the wrong type"),
+    /** A number outside its limits. */
+    OUT_OF_RANGE(422, "A number is out of range"),
+    /** A text above its limit. */
+    TOO_LONG(422, "A text is too long"),
+    /** A text with half a surrogate pair, which no encoding can carry. */
+    INVALID_TEXT(422, "A text cannot be encoded"),
+    /** A size that the model's factor does not divide. */
+    NOT_A_MULTIPLE(422, "A size is not a multiple of the model's factor"),
+    /** A word that is not one of those allowed. */
+    NOT_ONE_OF(422, "A value is not one of those allowed"),
+    /** No worker has ever served this model. */
+    UNKNOWN_MODEL(422, "Unknown model"),
+    /** The model has no such scheduler. */
+    UNKNOWN_SCHEDULER(422, "Unknown scheduler"),
+    /** The same Idempotency-Key with another body. */
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key stands for another request"),
+    /** A fault of ours. */
+    INTERNAL_ERROR(500, "Something went wrong here"),
+    /** No live worker serves the model. */
+    NO_WORKER(503, "No worker serves this model now"),
+    /** Kafka did not take the job. */
+    QUEUE_UNAVAILABLE(503, "The queue does not answer"),
+    /** Redis does not answer. */
+    CHANNEL_UNAVAILABLE(503, "The result channel does not answer"),
+    /** Redis is full, and nothing accepted is ever evicted. */
+    CHANNEL_FULL(503, "The result channel is full"),
+    /** PostgreSQL does not answer. */
+    LIBRARY_UNAVAILABLE(503, "The library does not answer");
+
+    private final int status;
+    private final String title;
+
+    ErrorCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** One short sentence for people, the same for every occurrence. */
+    public String title() {
+        return title;
+    }
+
+    /** The name on the wire and in metrics; never renamed once released. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,83 @@
+package io.darkroom.api.redis;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.darkroom.api.follow.JobHints;
+import io.darkroom.core.job.JobId;
+import io.darkroom.core.wire.JobEvent;
+import io.darkroom.core.wire.RedisKeys;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.redis.datasource.pubsub.PubSubCommands.RedisSubscriber;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One subscription of {@link RedisKeys#EVENTS} for the whole process, renewed when its connection breaks. */
+@ApplicationScoped
+public class RedisJobHints implements JobHints {
+    private static final Logger LOG = Logger.getLogger(RedisJobHints.class);
+    private static final Duration REST = Duration.ofSeconds(2);
+
+    private final RedisDataSource redis;
+    private final ObjectMapper json;
+    private final BroadcastProcessor<JobId> hints = BroadcastProcessor.create();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "job-hints");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile @Nullable RedisSubscriber subscriber;
+
+    /** Subscribes to nothing yet. */
+    public RedisJobHints(RedisDataSource redis, ObjectMapper json) {
+        this.redis = redis;
+        this.json = json;
+    }
+
+    /** Subscribes now, and again whenever the connection breaks. */
+    public void start() {
+        try {
+            subscriber =
+                    redis.pubsub(String.class).subscribe(RedisKeys.EVENTS, this::hint, this::renew, failure -> renew());
+        } catch (RuntimeException e) {
+            renew();
+        }
+    }
+
+    private void renew() {
+        if (!timer.isShutdown()) {
+            LOG.warn("The subscription of job events broke and is renewed");
+            var unused = timer.schedule(this::start, REST.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void hint(String text) {
+        try {
+            JobId.parse(json.readValue(text, JobEvent.class).job()).ifPresent(hints::onNext);
+        } catch (JsonProcessingException e) {
+            LOG.warn("A job event could not be read");
+        }
+    }
+
+    @Override
+    public Multi<JobId> about(JobId job) {
+        // Only the latest hint counts: it says "look again", nothing more.
+        return hints.filter(job::equals).onOverflow().dropPreviousItems();
+    }
+
+    @PreDestroy
+    void stop() {
+        timer.shutdownNow();
+        RedisSubscriber current = subscriber;
+        if (current != null) {
+            current.unsubscribe();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.darkroom.api.redis;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.darkroom.api.catalog.ModelCatalog;
+import io.darkroom.api.catalog.ServedModel;
+import io.darkroom.core.wire.ModelOffer;
+import io.darkroom.core.wire.RedisKeys;
+import io.darkroom.core.wire.WorkerAnnouncement;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The workers' announcements in Redis: those that are still alive by the server's own clock. */
+@ApplicationScoped
+public class RedisModelCatalog implements ModelCatalog {
+    private final RedisDataSource redis;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    /** Uses the service's Redis. */
+    public RedisModelCatalog(RedisDataSource redis, ObjectMapper json, Clock clock) {
+        this.redis = redis;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<ServedModel> served() {
+        Map<String, ServedModel> models = new TreeMap<>();
+        for (String text : announcements()) {
+            for (ModelOffer offer : announcement(text).models()) {
+                models.merge(offer.name(), new ServedModel(offer, 1, offer.slots()), RedisModelCatalog::both);
+            }
+        }
+        return List.copyOf(models.values());
+    }
+
+    private static ServedModel both(ServedModel one, ServedModel other) {
+        return new ServedModel(other.offer(), one.workers() + other.workers(), one.slots() + other.slots());
+    }
+
+    private List<String> announcements() {
+        return RedisCall.of(() -> {
+            List<String> workers = new ArrayList<>();
+            Instant oldest = clock.instant().minus(WorkerAnnouncement.TIME_TO_LIVE.multipliedBy(2));
+            Response ids =
+                    redis.execute("ZRANGEBYSCORE", RedisKeys.WORKERS, Long.toString(oldest.toEpochMilli()), "+inf");
+            if (ids != null) {
+                ids.forEach(id -> workers.add(RedisKeys.worker(id.toString())));
+            }
+            return workers.isEmpty() ? List.of() : living(workers);
+        });
+    }
+
+    /** The sorted set only finds them; whether they live is what their key's time to live says. */
+    private List<String> living(List<String> workers) {
+        List<String> texts = new ArrayList<>();
+        Response values = redis.execute("MGET", workers.toArray(String[]::new));
+        if (values != null) {
+            values.forEach(value -> {
+                if (value != null) {
+                    texts.add(value.toString());
+                }
+            });
+        }
+        return texts;
+    }
+
+    private WorkerAnnouncement announcement(String text) {
+        try {
+            return json.readValue(text, WorkerAnnouncement.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a worker's announcement cannot be read: API and worker differ in version");
+        }
+    }
+
+    @Override
+    public boolean isRemembered(String model) {
+        return RedisCall.of(() -> redis.key().exists(RedisKeys.model(model)));
+    }
+}

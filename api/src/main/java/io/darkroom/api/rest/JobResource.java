@@ -1,0 +1,131 @@
+package io.darkroom.api.rest;
+
+import io.darkroom.api.auth.Caller;
+import io.darkroom.api.config.ApiConfig;
+import io.darkroom.api.follow.FollowJob;
+import io.darkroom.api.problem.ErrorCode;
+import io.darkroom.api.problem.ProblemException;
+import io.darkroom.api.status.DeleteJob;
+import io.darkroom.api.status.FindJob;
+import io.darkroom.api.submit.IdempotencyKey;
+import io.darkroom.api.submit.SubmitJob;
+import io.darkroom.core.job.JobId;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/jobs}: submit, look, delete. */
+@Path("/v1/jobs")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+public class JobResource {
+    private static final int MOST_LISTED = 100;
+
+    private final SubmitJob submitJob;
+    private final FindJob findJob;
+    private final DeleteJob deleteJob;
+    private final FollowJob followJob;
+    private final JobViews views;
+    private final ApiConfig config;
+    private final Caller caller;
+
+    /** Translates for these use cases. */
+    public JobResource(
+            SubmitJob submitJob,
+            FindJob findJob,
+            DeleteJob deleteJob,
+            FollowJob followJob,
+            JobViews views,
+            ApiConfig config,
+            Caller caller) {
+        this.submitJob = submitJob;
+        this.findJob = findJob;
+        this.deleteJob = deleteJob;
+        this.followJob = followJob;
+        this.views = views;
+        this.config = config;
+        this.caller = caller;
+    }
+
+    /** Accepts a job; answers 202 once it is on Kafka, or 200 if it was done within {@code Prefer: wait}. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Submit a job")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = JobBody.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "On the queue",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Done within Prefer: wait",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    public Response submit(
+            byte[] body,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @HeaderParam("Prefer") @Nullable String prefer) {
+        Optional<Duration> patience = PreferWait.of(prefer, config.maxWait());
+        JobId job = submitJob.submit(
+                caller.owner(),
+                body,
+                Optional.ofNullable(idempotencyKey).map(key -> IdempotencyKey.of(caller.owner(), key, body)));
+        boolean done = patience.isPresent() && followJob.awaitEnd(job, patience.get());
+        return Response.status(done ? Response.Status.OK : Response.Status.ACCEPTED)
+                .location(URI.create("/v1/jobs/" + job))
+                .entity(views.of(findJob.find(caller.owner(), job.toString())))
+                .build();
+    }
+
+    /** Where a job stands. */
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Look at a job")
+    public JobView get(@PathParam("id") String id) {
+        return views.of(findJob.find(caller.owner(), id));
+    }
+
+    /** The caller's jobs, latest first. */
+    @GET
+    @Operation(summary = "List the latest jobs")
+    public JobList list(@QueryParam("limit") @DefaultValue("20") String limit) {
+        return new JobList(findJob.latest(caller.owner(), limit(limit)).stream()
+                .map(views::of)
+                .toList());
+    }
+
+    private static int limit(String text) {
+        if (!text.matches("\\d{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_LISTED) {
+            throw ProblemException.ofField(
+                    ErrorCode.INVALID_PARAMETER, "limit", "\"limit\" must be from 1 to " + MOST_LISTED);
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** Cancels a job and erases everything of it before it answers. */
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Cancel a job and erase everything of it")
+    @APIResponse(responseCode = "204", description = "Gone")
+    public void delete(@PathParam("id") String id) {
+        deleteJob.delete(caller.owner(), id);
+    }
+}

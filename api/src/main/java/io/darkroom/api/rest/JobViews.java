@@ -1,0 +1,68 @@
+package io.darkroom.api.rest;
+
+import io.darkroom.api.status.JobSnapshot;
+import io.darkroom.api.status.QueueEstimate;
+import io.darkroom.core.job.JobSpec;
+import io.darkroom.core.job.JobState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/** Makes a job's view. */
+@ApplicationScoped
+class JobViews {
+    private final QueueEstimate estimate;
+    private final Clock clock;
+
+    JobViews(QueueEstimate estimate, Clock clock) {
+        this.estimate = estimate;
+        this.clock = clock;
+    }
+
+    JobView of(JobSnapshot job) {
+        JobSpec spec = job.spec();
+        JobState state = job.stateAt(clock.instant());
+        OptionalLong ahead = state.isFinal() ? OptionalLong.empty() : estimate.position(job);
+        return new JobView(
+                job.id().toString(),
+                state.wireName(),
+                spec.model(),
+                spec.width(),
+                spec.height(),
+                spec.steps(),
+                spec.guidanceScale(),
+                spec.scheduler(),
+                spec.images(),
+                job.drawn(),
+                spec.lane().wireName(),
+                spec.retain(),
+                spec.delivery().wireName(),
+                job.attempt(),
+                job.steps() == 0 ? null : new JobView.Progress(job.step(), job.steps()),
+                job.code() == null ? null : new JobView.Failure(job.code()),
+                job.created(),
+                job.deadline(),
+                expires(job),
+                ahead.isPresent() ? ahead.getAsLong() : null,
+                ahead.isPresent() ? estimate.seconds(job, ahead.getAsLong()).orElse(null) : null,
+                links(job));
+    }
+
+    /** When the last of its pictures goes, at the latest. */
+    private static Instant expires(JobSnapshot job) {
+        Instant known = job.expires();
+        return known != null ? known : job.deadline().plusSeconds(job.spec().ttlSeconds());
+    }
+
+    private static JobView.Links links(JobSnapshot job) {
+        String self = "/v1/jobs/" + job.id();
+        return new JobView.Links(
+                self,
+                self + "/events",
+                IntStream.range(0, job.spec().images())
+                        .mapToObj(number -> self + "/images/" + number)
+                        .toList());
+    }
+}

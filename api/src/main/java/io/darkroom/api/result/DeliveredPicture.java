@@ -1,0 +1,16 @@
+package io.darkroom.api.result;
+
+import io.darkroom.core.privacy.PictureBytes;
+import java.util.Optional;
+
+/**
+ * A picture on its way to its owner.
+ *
+ * @param seed that drew it; empty if it is no longer known
+ */
+public record DeliveredPicture(PictureBytes picture, Optional<Long> seed) {
+    @Override
+    public String toString() {
+        return "DeliveredPicture[hidden]";
+    }
+}

@@ -1,0 +1,117 @@
+package io.darkroom.api.result;
+
+import io.darkroom.api.config.Keys;
+import io.darkroom.api.problem.ErrorCode;
+import io.darkroom.api.problem.ProblemException;
+import io.darkroom.api.retain.RetainedImages;
+import io.darkroom.api.retain.SealedImage;
+import io.darkroom.api.status.FindJob;
+import io.darkroom.api.status.JobRecord;
+import io.darkroom.api.status.JobSnapshot;
+import io.darkroom.core.crypto.PictureSeal;
+import io.darkroom.core.crypto.SeedSeal;
+import io.darkroom.core.job.DeliveryMode;
+import io.darkroom.core.job.JobId;
+import io.darkroom.core.job.JobState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Gives owners their pictures: from the channel while they are there, else from the library if they were to be kept. */
+@ApplicationScoped
+public class ReadPicture {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final FindJob findJob;
+    private final PictureChannel channel;
+    private final RetainedImages library;
+    private final Keys keys;
+    private final Clock clock;
+
+    /** Wires the ports. */
+    public ReadPicture(FindJob findJob, PictureChannel channel, RetainedImages library, Keys keys, Clock clock) {
+        this.findJob = findJob;
+        this.channel = channel;
+        this.library = library;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /**
+     * Picture {@code number} of the owner's job; of a job with {@code delivery=once} it is erased by this.
+     *
+     * @throws ProblemException if there is no such picture, or not yet, or no more
+     */
+    public DeliveredPicture read(String owner, String id, int number) {
+        Optional<JobRecord> record = findJob.record(owner, id);
+        if (record.isPresent()) {
+            return read(job(record.get()), number);
+        }
+        return JobId.parse(id)
+                .flatMap(job -> retained(owner, job, number))
+                .orElseThrow(() -> ProblemException.of(ErrorCode.JOB_NOT_FOUND, "You have no job of this id"));
+    }
+
+    /** Whether {@link #read} would find the picture; erases nothing. */
+    public void check(String owner, String id, int number) {
+        JobSnapshot job = findJob.find(owner, id);
+        requireNumber(job, number);
+        if (channel.read(job.id(), number).isEmpty() && !job.spec().retain()) {
+            throw absent(job, number);
+        }
+    }
+
+    private static JobSnapshot job(JobRecord record) {
+        if (record instanceof JobRecord.Live live) {
+            return live.job();
+        }
+        throw FindJob.deleted();
+    }
+
+    private DeliveredPicture read(JobSnapshot job, int number) {
+        requireNumber(job, number);
+        boolean once = job.spec().delivery() == DeliveryMode.ONCE;
+        Optional<String> found = once ? channel.take(job.id(), number) : channel.read(job.id(), number);
+        return found.map(text -> new DeliveredPicture(
+                        PictureSeal.open(keys.delivery(), job.id(), number, text), seed(job, number)))
+                .or(() -> job.spec().retain() ? retained(job.owner(), job.id(), number) : Optional.empty())
+                .orElseThrow(() -> absent(job, number));
+    }
+
+    private static void requireNumber(JobSnapshot job, int number) {
+        if (number < 0 || number >= job.spec().images()) {
+            throw ProblemException.of(
+                    ErrorCode.PICTURE_NOT_FOUND,
+                    "The job's pictures are numbered from 0 to " + (job.spec().images() - 1));
+        }
+    }
+
+    private Optional<Long> seed(JobSnapshot job, int number) {
+        return Optional.ofNullable(job.sealedSeed()).map(jwe -> SeedSeal.open(keys.delivery(), job.id(), jwe) + number);
+    }
+
+    private Optional<DeliveredPicture> retained(String owner, JobId job, int number) {
+        return library.find(owner, job, number).map(image -> open(image, job, number));
+    }
+
+    private DeliveredPicture open(SealedImage image, JobId job, int number) {
+        return new DeliveredPicture(
+                PictureSeal.open(keys.storage(), job, number, image.sealedPicture()),
+                Optional.of(SeedSeal.open(keys.storage(), job, image.sealedSeed()) + number));
+    }
+
+    private ProblemException absent(JobSnapshot job, int number) {
+        JobState state = job.stateAt(clock.instant());
+        if (state == JobState.EXPIRED) {
+            return ProblemException.of(ErrorCode.JOB_EXPIRED, "The job's time is over, and so is its pictures'");
+        }
+        if (state == JobState.FAILED) {
+            return ProblemException.of(ErrorCode.JOB_FAILED, "The job has failed: " + job.code());
+        }
+        if (state == JobState.SUCCEEDED || number < job.drawn()) {
+            return ProblemException.of(ErrorCode.PICTURE_GONE, "The picture has been read, or its time is over");
+        }
+        return ProblemException.passing(ErrorCode.PICTURE_NOT_READY, "The picture is still to be drawn", SOON);
+    }
+}

@@ -1,0 +1,5 @@
+/** What outlives a job because its owner asked: kept pictures, and whose keys are whose. The only package that sees Hibernate. */
+@NullMarked
+package io.darkroom.api.retain;
+
+import org.jspecify.annotations.NullMarked;

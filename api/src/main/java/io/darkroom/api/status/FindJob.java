@@ -1,0 +1,66 @@
+package io.darkroom.api.status;
+
+import io.darkroom.api.problem.ErrorCode;
+import io.darkroom.api.problem.ProblemException;
+import io.darkroom.core.job.JobId;
+import io.darkroom.core.job.JobState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows owners their jobs, and nobody else's: a foreign id is as unknown as one that never was. */
+@ApplicationScoped
+public class FindJob {
+    private final JobRecords records;
+    private final Clock clock;
+
+    /** Reads {@code records}. */
+    public FindJob(JobRecords records, Clock clock) {
+        this.records = records;
+        this.clock = clock;
+    }
+
+    /**
+     * The owner's job of that id.
+     *
+     * @throws ProblemException 404 if there is none, 410 if it was deleted or its time is over
+     */
+    public JobSnapshot find(String owner, String id) {
+        JobSnapshot job = record(owner, id)
+                .map(FindJob::live)
+                .orElseThrow(() -> ProblemException.of(ErrorCode.JOB_NOT_FOUND, "You have no job of this id"));
+        if (job.stateAt(clock.instant()) == JobState.EXPIRED) {
+            throw ProblemException.of(
+                    ErrorCode.JOB_EXPIRED, "The job's time is over; nothing of it is left but this notice");
+        }
+        return job;
+    }
+
+    /** What is known of the owner's job, dead or alive. */
+    public Optional<JobRecord> record(String owner, String id) {
+        return JobId.parse(id)
+                .flatMap(records::find)
+                .filter(record -> record.owner().equals(owner));
+    }
+
+    /** The owner's jobs that still are, latest first. */
+    public List<JobSnapshot> latest(String owner, int limit) {
+        return records.latest(owner, limit).stream()
+                .filter(job -> job.stateAt(clock.instant()) != JobState.EXPIRED)
+                .toList();
+    }
+
+    private static JobSnapshot live(JobRecord record) {
+        if (record instanceof JobRecord.Live live) {
+            return live.job();
+        }
+        throw deleted();
+    }
+
+    /** What the owner of a deleted job is told. */
+    public static ProblemException deleted() {
+        return ProblemException.of(
+                ErrorCode.JOB_DELETED, "You have deleted this job; nothing of it is left but this notice");
+    }
+}

@@ -1,0 +1,24 @@
+package io.darkroom.api.submit;
+
+import io.darkroom.core.job.JobId;
+import java.util.Optional;
+
+/** Where accepted jobs are noted before they are queued. */
+public interface AcceptedJobs {
+
+    /**
+     * The job that the same request made before, if it did.
+     *
+     * @throws io.darkroom.api.problem.ProblemException if the key stands for another request
+     */
+    Optional<JobId> earlier(IdempotencyKey key);
+
+    /** Notes the job and its key part, all or nothing. */
+    void accept(AcceptedJob job, Optional<IdempotencyKey> key);
+
+    /** The job is on Kafka. */
+    void queued(AcceptedJob job);
+
+    /** The job did not get onto Kafka: nothing of it may stay. */
+    void abandon(AcceptedJob job, Optional<IdempotencyKey> key);
+}

@@ -1,0 +1,72 @@
+package io.darkroom.api.submit;
+
+import io.darkroom.core.job.DeliveryMode;
+import io.darkroom.core.job.Lane;
+import io.darkroom.core.privacy.Prompt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as its owner asked for it: null where nothing was said. Checked for type and for limits that hold for every model;
+ * those of the model come when it is known, in {@link JobSpecs}.
+ */
+record JobRequest(
+        Prompt prompt,
+        Prompt negativePrompt,
+        @Nullable String model,
+        @Nullable Long width,
+        @Nullable Long height,
+        @Nullable Long steps,
+        @Nullable Double guidanceScale,
+        @Nullable String scheduler,
+        @Nullable Long seed,
+        @Nullable Long images,
+        @Nullable Boolean retain,
+        @Nullable DeliveryMode delivery,
+        @Nullable Long ttlSeconds,
+        @Nullable Long deadlineSeconds,
+        @Nullable Lane lane) {
+
+    static final String PROMPT = "prompt";
+    static final String NEGATIVE_PROMPT = "negative_prompt";
+    static final String MODEL = "model";
+    static final String WIDTH = "width";
+    static final String HEIGHT = "height";
+    static final String STEPS = "steps";
+    static final String GUIDANCE_SCALE = "guidance_scale";
+    static final String SCHEDULER = "scheduler";
+    static final String SEED = "seed";
+    static final String IMAGES = "images";
+    static final String RETAIN = "retain";
+    static final String DELIVERY = "delivery";
+    static final String TTL_SECONDS = "ttl_seconds";
+    static final String DEADLINE_SECONDS = "deadline_seconds";
+    static final String LANE = "lane";
+
+    /** Reads the body of {@code POST /v1/jobs}. */
+    static JobRequest read(byte[] body) {
+        JsonFields fields = JsonFields.parse(body);
+        JobRequest request = new JobRequest(
+                fields.requiredPrompt(PROMPT),
+                fields.prompt(NEGATIVE_PROMPT),
+                fields.word(MODEL),
+                fields.integer(WIDTH),
+                fields.integer(HEIGHT),
+                fields.integer(STEPS),
+                fields.decimal(GUIDANCE_SCALE),
+                fields.word(SCHEDULER),
+                fields.integer(SEED),
+                fields.integer(IMAGES),
+                fields.flag(RETAIN),
+                fields.choice(DELIVERY, DeliveryMode.values(), DeliveryMode::wireName),
+                fields.integer(TTL_SECONDS),
+                fields.integer(DEADLINE_SECONDS),
+                fields.choice(LANE, Lane.values(), Lane::wireName));
+        fields.refuseOthers();
+        return request;
+    }
+
+    @Override
+    public String toString() {
+        return "JobRequest[hidden]";
+    }
+}

@@ -1,0 +1,15 @@
+package io.darkroom.api.submit;
+
+import io.darkroom.core.job.JobId;
+import io.darkroom.core.job.Lane;
+
+/** The way onto the queue. */
+public interface JobSender {
+
+    /**
+     * Sends a sealed prompt without its key part; returns once the queue holds it for good.
+     *
+     * @throws io.darkroom.api.problem.ProblemException if it does not
+     */
+    void send(JobId job, String model, Lane lane, String body);
+}

@@ -1,0 +1,5 @@
+/** Accepting a job: read, complete, seal, queue. */
+@NullMarked
+package io.darkroom.api.submit;
+
+import org.jspecify.annotations.NullMarked;
