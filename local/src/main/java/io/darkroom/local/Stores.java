@@ -32,6 +32,7 @@ final class Stores {
         this.binaries = binaries;
         this.data = data;
         this.kafka = new KafkaServer(data.kafka(), data.log("kafka"), ports.next(), ports.next());
+        kafka.lost().thenAccept(lost::complete);
         this.redisPort = ports.next();
         this.postgresPort = ports.next();
         this.postgresPassword = postgresPassword;
@@ -71,7 +72,7 @@ final class Stores {
         server.ended().whenComplete((nothing, failure) -> lost.complete(new LocalFailure(server.obituary())));
     }
 
-    /** Completes when Redis or PostgreSQL has ended, on purpose or not. */
+    /** Completes when Redis or PostgreSQL has ended, on purpose or not, or Kafka has given up. */
     CompletableFuture<LocalFailure> lost() {
         return lost;
     }

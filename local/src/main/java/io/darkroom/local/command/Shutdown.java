@@ -47,8 +47,15 @@ final class Shutdown {
         }
     }
 
+    private synchronized boolean isPending() {
+        return !steps.isEmpty();
+    }
+
     private void onSignal() {
         bySignal = true;
+        if (isPending()) {
+            console.say("stopping");
+        }
         run();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -24,6 +25,9 @@ public final class KafkaServer {
     private final Path log;
     private final int port;
     private final KafkaSettings settings;
+
+    private final CompletableFuture<LocalFailure> lost = new CompletableFuture<>();
+    private final Runnable giveUp = this::giveUp;
 
     private @Nullable KafkaRaftServer broker;
 
@@ -53,6 +57,7 @@ public final class KafkaServer {
             return;
         }
         KafkaLog.writeTo(log);
+        GivingUp.tell(giveUp);
         try {
             formatOnce();
             KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(settings.in(folder)), Time.SYSTEM);
@@ -70,7 +75,17 @@ public final class KafkaServer {
         }
         broker.shutdown();
         broker.awaitShutdown();
+        GivingUp.forget(giveUp);
         broker = null;
+    }
+
+    private void giveUp() {
+        lost.complete(new LocalFailure(LogTail.after("Kafka gave up", log)));
+    }
+
+    /** Completes if it ends by itself. */
+    public CompletableFuture<LocalFailure> lost() {
+        return lost;
     }
 
     /** Formatted beside its place and moved there whole: a start that was cut off begins anew. */
