@@ -61,7 +61,7 @@ public final class DataFolder implements AutoCloseable {
             }
             return lock.map(held -> new DataFolder(absolute, held));
         } catch (IOException e) {
-            throw new LocalFailure("cannot use the data folder " + absolute + " (" + e.getMessage() + ")", e);
+            throw new LocalFailure("cannot use the data folder " + absolute + " (" + Reason.of(e) + ")", e);
         }
     }
 
@@ -149,7 +149,7 @@ public final class DataFolder implements AutoCloseable {
             emptyTmp();
             lock.close();
         } catch (IOException e) {
-            throw new LocalFailure("cannot leave the data folder " + path + ": " + e.getMessage(), e);
+            throw new LocalFailure("cannot leave the data folder " + path + ": " + Reason.of(e), e);
         }
     }
 }

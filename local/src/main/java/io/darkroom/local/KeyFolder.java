@@ -23,7 +23,7 @@ final class KeyFolder {
                 complete(pair);
             }
         } catch (IOException e) {
-            throw new LocalFailure("cannot make keys in " + folder + ": " + e.getMessage(), e);
+            throw new LocalFailure("cannot make keys in " + folder + ": " + Reason.of(e), e);
         }
     }
 
@@ -57,7 +57,7 @@ final class KeyFolder {
             }
             return Files.readString(file);
         } catch (IOException e) {
-            throw new LocalFailure("cannot keep the database's password in " + file + ": " + e.getMessage(), e);
+            throw new LocalFailure("cannot keep the database's password in " + file + ": " + Reason.of(e), e);
         }
     }
 
@@ -71,7 +71,7 @@ final class KeyFolder {
         try {
             PrivateFiles.write(firstApiKeyMark(), "");
         } catch (IOException e) {
-            throw new LocalFailure("cannot write " + firstApiKeyMark() + ": " + e.getMessage(), e);
+            throw new LocalFailure("cannot write " + firstApiKeyMark() + ": " + Reason.of(e), e);
         }
     }
 

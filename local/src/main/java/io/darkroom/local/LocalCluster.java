@@ -83,6 +83,13 @@ public final class LocalCluster implements AutoCloseable {
         }
     }
 
+    /** Shared by all runs of the tree, unless the tree is somebody else's. */
+    private static Path parts(LocalSettings settings, DataFolder data) {
+        Path shared = settings.home().resolve(".darkroom");
+        Path nearest = Files.exists(shared) ? shared : settings.home();
+        return (Files.isWritable(nearest) ? shared : data.path()).resolve("parts");
+    }
+
     /** Starts what was prepared; as {@link #start}. */
     public void boot() {
         try {

@@ -25,7 +25,7 @@ public final class ReadyFile implements AutoCloseable {
         try {
             PrivateFiles.write(file, content(url, key));
         } catch (IOException e) {
-            throw new LocalFailure("cannot write the ready file " + file + ": " + e.getMessage(), e);
+            throw new LocalFailure("cannot write the ready file " + file + ": " + Reason.of(e), e);
         }
     }
 
@@ -39,7 +39,7 @@ public final class ReadyFile implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new LocalFailure("cannot remove the ready file " + file + ": " + e.getMessage(), e);
+            throw new LocalFailure("cannot remove the ready file " + file + ": " + Reason.of(e), e);
         }
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** One caller of the REST API. Thread-safe. */
 public final class ApiClient {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int STREAM_TRIES = 20;
+    private static final int STREAM_TRIES = 60;
     private static final Duration STREAM_PAUSE = Duration.ofMillis(500);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -73,19 +73,23 @@ public final class ApiClient {
      * @throws LocalFailure if the job ends otherwise than with a picture
      */
     public void follow(JobTicket job, JobListener listener) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                Optional<JsonNode> end = listen(job, listener);
-                if (end.isPresent()) {
-                    requireSuccess(end.get());
-                    return;
-                }
-            } catch (IOException brokenOff) {
-                if (attempt == STREAM_TRIES) {
-                    throw unreachable(brokenOff);
-                }
+        for (int attempt = 1; attempt <= STREAM_TRIES; attempt++) {
+            Optional<JsonNode> end = listenOnce(job, listener);
+            if (end.isPresent()) {
+                requireSuccess(end.get());
+                return;
             }
             pause();
+        }
+        throw new LocalFailure("the API does not tell how the job ends");
+    }
+
+    /** Empty if the stream breaks off before the job's end. */
+    private Optional<JsonNode> listenOnce(JobTicket job, JobListener listener) {
+        try {
+            return listen(job, listener);
+        } catch (IOException brokenOff) {
+            return Optional.empty();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.darkroom.local.command;
 
 import io.darkroom.local.LocalFailure;
+import io.darkroom.local.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class PictureFiles {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw new LocalFailure("cannot save " + file + ": " + e.getMessage(), e);
+            throw new LocalFailure("cannot save " + file + ": " + Reason.of(e), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.darkroom.local.embedded;
 
 import io.darkroom.local.LocalFailure;
+import io.darkroom.local.Reason;
 import io.darkroom.local.process.Launch;
 import io.darkroom.local.process.LogTail;
 import io.darkroom.local.process.Processes;
@@ -56,7 +57,7 @@ public final class PostgresServer {
             data.clearStaleLock();
             return new PostgresServer(data, processes, installed, rootless, log, port).startPatiently();
         } catch (IOException e) {
-            throw new LocalFailure("PostgreSQL does not start: " + e.getMessage(), e);
+            throw new LocalFailure("PostgreSQL does not start: " + Reason.of(e), e);
         }
     }
 

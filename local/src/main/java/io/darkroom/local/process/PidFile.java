@@ -1,6 +1,7 @@
 package io.darkroom.local.process;
 
 import io.darkroom.local.LocalFailure;
+import io.darkroom.local.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class PidFile {
         try {
             Files.writeString(file, process.pid() + " " + start + " " + signal + "\n");
         } catch (IOException e) {
-            throw new LocalFailure("cannot write " + file + ": " + e.getMessage(), e);
+            throw new LocalFailure("cannot write " + file + ": " + Reason.of(e), e);
         }
     }
 
@@ -34,7 +35,7 @@ final class PidFile {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new LocalFailure("cannot delete " + file + ": " + e.getMessage(), e);
+            throw new LocalFailure("cannot delete " + file + ": " + Reason.of(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.darkroom.local.process;
 
 import io.darkroom.local.LocalFailure;
+import io.darkroom.local.Reason;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,7 +53,7 @@ public final class Processes implements AutoCloseable {
             process.ended().whenComplete((nothing, failure) -> running.remove(process));
             return process;
         } catch (IOException e) {
-            throw new LocalFailure("cannot start " + launch.name() + ": " + e.getMessage(), e);
+            throw new LocalFailure("cannot start " + launch.name() + ": " + Reason.of(e), e);
         }
     }
 
