@@ -1,0 +1,75 @@
+package io.darkroom.diffusion.pipeline;
+
+import io.darkroom.diffusion.onnx.Unet;
+import io.darkroom.diffusion.onnx.UnetCall;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Advances pictures by one step each. It holds nothing of them, so any pictures of one size may share a step. Thread-safe. */
+final class Denoising {
+    private final Unet unet;
+
+    Denoising(Unet unet) {
+        this.unet = unet;
+    }
+
+    void step(List<Picture> pictures) {
+        check(pictures);
+        for (Collection<Picture> sharing : groups(pictures)) {
+            stepTogether(sharing);
+        }
+    }
+
+    private void stepTogether(Collection<Picture> pictures) {
+        Picture first = pictures.iterator().next();
+        int rows = pictures.stream().mapToInt(Picture::rows).sum();
+        try (UnetCall call = unet.call(rows, first.height(), first.width())) {
+            int row = 0;
+            for (Picture picture : pictures) {
+                picture.feed(call, row);
+                row += picture.rows();
+            }
+            call.run();
+            row = 0;
+            for (Picture picture : pictures) {
+                picture.advance(call, row);
+                row += picture.rows();
+            }
+        }
+    }
+
+    /** All of them at once, unless the graph takes only one timestep. */
+    private Collection<? extends Collection<Picture>> groups(List<Picture> pictures) {
+        if (!unet.oneTimestepPerCall()) {
+            return List.of(pictures);
+        }
+        Map<Float, List<Picture>> byTimestep = pictures.stream()
+                .collect(Collectors.groupingBy(Picture::timestep, LinkedHashMap::new, Collectors.toList()));
+        return byTimestep.values();
+    }
+
+    private static void check(List<Picture> pictures) {
+        if (pictures.isEmpty()) {
+            throw new IllegalArgumentException("pictures must not be empty");
+        }
+        Picture first = pictures.get(0);
+        Set<Picture> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Picture picture : pictures) {
+            if (picture.isClosed() || picture.isFinished()) {
+                throw new IllegalStateException("a picture that is closed or finished cannot be stepped");
+            }
+            if (picture.height() != first.height() || picture.width() != first.width()) {
+                throw new IllegalArgumentException("pictures must be of one width and height");
+            }
+            if (!seen.add(picture)) {
+                throw new IllegalArgumentException("pictures must not hold a picture twice");
+            }
+        }
+    }
+}

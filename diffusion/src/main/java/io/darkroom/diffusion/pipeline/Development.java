@@ -1,0 +1,52 @@
+package io.darkroom.diffusion.pipeline;
+
+import io.darkroom.diffusion.model.VaeConfig;
+import io.darkroom.diffusion.onnx.VaeCall;
+import io.darkroom.diffusion.onnx.VaeDecoder;
+import java.nio.FloatBuffer;
+
+/** Turns a finished latent into 8-bit RGB. Thread-safe. */
+final class Development {
+    /*
+     * diffusers StableDiffusionPipeline.decode and VaeImageProcessor.postprocess:
+     *
+     *   z = latent / scaling_factor + shift_factor
+     *   v = clamp(decode(z) / 2 + 0.5, 0, 1)
+     *   byte = round(v * 255), halves to the even neighbour, as numpy rounds
+     */
+    private final VaeDecoder decoder;
+    private final VaeConfig config;
+
+    Development(VaeDecoder decoder, VaeConfig config) {
+        this.decoder = decoder;
+        this.config = config;
+    }
+
+    Raster develop(float[] latent, int height, int width) {
+        try (VaeCall call = decoder.call(height, width)) {
+            FloatBuffer input = call.latent();
+            for (int i = 0; i < latent.length; i++) {
+                input.put(i, latent[i] / config.scalingFactor() + config.shiftFactor());
+            }
+            call.run();
+            return raster(call.picture(), config.scale() * height, config.scale() * width);
+        }
+    }
+
+    /** From planes of red, green and blue to pixels. */
+    private static Raster raster(FloatBuffer planes, int height, int width) {
+        int pixels = height * width;
+        byte[] rgb = new byte[3 * pixels];
+        for (int colour = 0; colour < 3; colour++) {
+            for (int i = 0; i < pixels; i++) {
+                rgb[3 * i + colour] = toByte(planes.get(colour * pixels + i));
+            }
+        }
+        return new Raster(width, height, rgb);
+    }
+
+    private static byte toByte(float value) {
+        float clamped = Math.max(0, Math.min(1, value / 2 + 0.5f));
+        return (byte) (int) Math.rint(clamped * 255);
+    }
+}

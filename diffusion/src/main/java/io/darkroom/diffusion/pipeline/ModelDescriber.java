@@ -1,0 +1,66 @@
+package io.darkroom.diffusion.pipeline;
+
+import io.darkroom.diffusion.model.ModelException;
+import io.darkroom.diffusion.model.ModelFolder;
+import io.darkroom.diffusion.onnx.Unet;
+
+/** Works out what a model offers from its folder and from what its U-Net accepts. */
+final class ModelDescriber {
+    private static final String KIND = "sd1";
+    private static final int MIN_SIDE = 64;
+    private static final int DEFAULT_STEPS = 20;
+    /** What the demo model is best at (models/README.md: 4..7); Stable Diffusion itself is usually drawn at 7.5. */
+    private static final float DEFAULT_GUIDANCE_SCALE = 5;
+    /** More steps than this change nothing that can be seen, and hold a worker for long. */
+    private static final int MOST_STEPS = 150;
+
+    private ModelDescriber() {}
+
+    static ModelDescription describe(ModelFolder folder, Unet unet, SchedulerSet schedulers) {
+        int scale = folder.vae().scale();
+        int sizeFactor = scale * latentFactor(folder, unet);
+        int nativeSide = folder.unet().nativeSide() * scale;
+        return new ModelDescription(
+                folder.name(),
+                KIND,
+                sizeFactor,
+                nativeSide,
+                nativeSide,
+                roundUp(MIN_SIDE, sizeFactor),
+                maxSide(nativeSide),
+                DEFAULT_STEPS,
+                DEFAULT_GUIDANCE_SCALE,
+                schedulers.defaultName(),
+                schedulers.names(),
+                Math.min(schedulers.trainSteps(), MOST_STEPS));
+    }
+
+    /**
+     * The smallest power of two that the latent's sides must be multiples of. Graphs differ: in one traced at a round size
+     * each level doubles exactly, and a side that was halved unevenly does not fit its skip connection again; others were
+     * exported to ask for the size. No file tells which it is, so the graph is tried.
+     */
+    private static int latentFactor(ModelFolder folder, Unet unet) {
+        int least = MIN_SIDE / folder.vae().scale();
+        for (int level = 0; level < folder.unet().levels(); level++) {
+            int factor = 1 << level;
+            int oddMultiple = (Math.max(1, least / factor) | 1) * factor;
+            if (unet.accepts(oddMultiple, oddMultiple)) {
+                return factor;
+            }
+        }
+        throw new ModelException(Unet.FILE, "runs at none of the sizes tried, " + least + ".. in latent units");
+    }
+
+    /**
+     * Self-attention takes memory by the fourth power of the side, so eight times the native side is only offered to small
+     * models; large ones get 1024 or twice their native side.
+     */
+    private static int maxSide(int nativeSide) {
+        return Math.max(Math.min(8 * nativeSide, 1024), 2 * nativeSide);
+    }
+
+    private static int roundUp(int value, int factor) {
+        return (value + factor - 1) / factor * factor;
+    }
+}

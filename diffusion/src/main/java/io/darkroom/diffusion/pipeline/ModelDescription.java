@@ -1,0 +1,38 @@
+package io.darkroom.diffusion.pipeline;
+
+import java.util.List;
+
+/**
+ * What a loaded model offers and what it is asked for when a request leaves something out. Sides are in pixels.
+ *
+ * @param name the folder's name
+ * @param kind the model family, {@code sd1}
+ * @param sizeFactor width and height must be multiples of it
+ * @param defaultWidth the width that the model was trained at
+ * @param defaultHeight the height that the model was trained at
+ * @param minSide smallest width or height
+ * @param maxSide largest width or height
+ * @param defaultSteps steps of a request that names none
+ * @param defaultGuidanceScale guidance of a request that names none
+ * @param defaultScheduler the scheduler of the model's own configuration; one of {@code schedulers}
+ * @param schedulers every scheduler that this model can be drawn with
+ * @param maxSteps most steps of a request
+ */
+public record ModelDescription(
+        String name,
+        String kind,
+        int sizeFactor,
+        int defaultWidth,
+        int defaultHeight,
+        int minSide,
+        int maxSide,
+        int defaultSteps,
+        float defaultGuidanceScale,
+        String defaultScheduler,
+        List<String> schedulers,
+        int maxSteps) {
+    /** Copies the list. */
+    public ModelDescription {
+        schedulers = List.copyOf(schedulers);
+    }
+}

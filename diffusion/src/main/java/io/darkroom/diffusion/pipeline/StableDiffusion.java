@@ -1,0 +1,173 @@
+package io.darkroom.diffusion.pipeline;
+
+import io.darkroom.diffusion.model.ModelFolder;
+import io.darkroom.diffusion.random.TorchCpuGenerator;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * One loaded Stable Diffusion model: {@link #begin} pictures, {@link #step} them until they are finished, {@link #decode}
+ * them. Thread-safe: pictures of several threads may be stepped at the same time, each picture by one thread at a time.
+ *
+ * <p>A request gives the picture that diffusers' {@code StableDiffusionPipeline} gives on the CPU in float32, up to
+ * rounding. Once a call has returned, nothing of a picture stays here but what ONNX Runtime's own arena holds until it is
+ * written over.
+ */
+public final class StableDiffusion implements AutoCloseable {
+    private final ModelFolder folder;
+    private final Graphs graphs;
+    private final SchedulerSet schedulers;
+    private final ModelDescription description;
+    private final Denoising denoising;
+    private final Development development;
+
+    // Closing a session under a running call crashes the process: calls share this lock, close has it alone.
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private StableDiffusion(ModelFolder folder, Graphs graphs, SchedulerSet schedulers) {
+        this.folder = folder;
+        this.graphs = graphs;
+        this.schedulers = schedulers;
+        description = ModelDescriber.describe(folder, graphs.unet(), schedulers);
+        denoising = new Denoising(graphs.unet());
+        development = new Development(graphs.vaeDecoder(), folder.vae());
+    }
+
+    /**
+     * Loads a model folder and tries its graphs on the smallest of pictures, so that a folder that cannot be drawn with is
+     * found here.
+     *
+     * @param folder in the layout that Hugging Face optimum exports
+     * @throws io.darkroom.diffusion.model.ModelException if the folder is broken or of a kind that is not supported
+     */
+    public static StableDiffusion load(Path folder, EngineSettings settings) {
+        ModelFolder read = ModelFolder.read(folder);
+        SchedulerSet schedulers = new SchedulerSet(read.scheduler());
+        Graphs graphs = Graphs.open(read, settings);
+        try {
+            return new StableDiffusion(read, graphs, schedulers);
+        } catch (RuntimeException e) {
+            graphs.close();
+            throw e;
+        }
+    }
+
+    /** What this model offers. */
+    public ModelDescription description() {
+        return description;
+    }
+
+    /**
+     * Encodes the texts once and starts {@code images} pictures with seeds seed, seed+1, … Each picture holds its own
+     * state; the caller closes every one of them.
+     *
+     * @param images at least 1
+     * @throws IllegalArgumentException if the request is outside this model's limits; names parameter and limit
+     * @throws IllegalStateException if this model is closed
+     */
+    public List<Picture> begin(PictureRequest request, int images) {
+        new RequestLimits(description).check(request, images);
+        return whileOpen(() -> start(request, images));
+    }
+
+    /**
+     * One U-Net call that advances every given picture by one step. They may be at different steps and have different
+     * schedulers, guidance and prompts. A graph that takes but one timestep is called once for each timestep among them.
+     *
+     * @param pictures of one width and height, none finished, none twice
+     * @throws IllegalArgumentException if they are of different sizes, none at all, or one is there twice
+     * @throws IllegalStateException if one is finished or closed, or this model is closed
+     * @throws io.darkroom.diffusion.onnx.OnnxException if the graph fails; the pictures are then as before
+     */
+    public void step(List<Picture> pictures) {
+        whileOpen(() -> {
+            denoising.step(pictures);
+            return true;
+        });
+    }
+
+    /**
+     * Decodes a finished picture.
+     *
+     * @throws IllegalStateException if it is not finished or is closed, or this model is closed
+     * @throws io.darkroom.diffusion.onnx.OnnxException if the graph fails
+     */
+    public Raster decode(Picture picture) {
+        if (picture.isClosed() || !picture.isFinished()) {
+            throw new IllegalStateException("a picture that is closed or not finished cannot be decoded");
+        }
+        return whileOpen(() -> development.develop(picture.latent(), picture.height(), picture.width()));
+    }
+
+    /** Waits for the calls under way and frees the graphs; closing again does nothing. */
+    @Override
+    public void close() {
+        Lock alone = use.writeLock();
+        alone.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                graphs.close();
+            }
+        } finally {
+            alone.unlock();
+        }
+    }
+
+    private <T> T whileOpen(Supplier<T> call) {
+        Lock shared = use.readLock();
+        shared.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the model is closed");
+            }
+            return call.get();
+        } finally {
+            shared.unlock();
+        }
+    }
+
+    private List<Picture> start(PictureRequest request, int images) {
+        float[] prompt = encode(request.prompt());
+        float[] negativePrompt = request.isGuided() ? encode(request.negativePrompt()) : new float[0];
+        try {
+            List<Picture> pictures = new ArrayList<>(images);
+            for (int i = 0; i < images; i++) {
+                pictures.add(picture(request, request.seed() + i, prompt, negativePrompt));
+            }
+            return List.copyOf(pictures);
+        } finally {
+            Arrays.fill(prompt, 0);
+            Arrays.fill(negativePrompt, 0);
+        }
+    }
+
+    /** Every picture has copies of the texts, so that each can be closed by itself. */
+    private Picture picture(PictureRequest request, long seed, float[] prompt, float[] negativePrompt) {
+        int scale = folder.vae().scale();
+        return new Picture(
+                new LatentShape(folder.unet().latentChannels(), request.height() / scale, request.width() / scale),
+                seed,
+                new TorchCpuGenerator(seed),
+                schedulers.get(request.scheduler()).plan(request.steps()),
+                request.guidanceScale(),
+                prompt.clone(),
+                request.isGuided() ? negativePrompt.clone() : null);
+    }
+
+    private float[] encode(String text) {
+        int[] tokens = folder.tokenizer().encode(text);
+        try {
+            return graphs.textEncoder().encode(tokens);
+        } finally {
+            Arrays.fill(tokens, 0);
+        }
+    }
+}
