@@ -2,26 +2,47 @@ package io.darkroom.api.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.ext.web.Router;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Gives the server's own limit of a body, {@code quarkus.http.limits.max-body-size}, the form of every other problem. */
+/**
+ * Refuses a body that says it is too large before any of it is read, in the form of every other problem. One that does not
+ * say so meets the server's own check, whose 413 has no body.
+ */
 @ApplicationScoped
 public class BodyLimit {
-    private final ObjectMapper json;
-    private final String limit;
+    private static final int BEFORE_THE_SERVER_S_OWN = 1000;
 
-    /** Tells {@code limit} to whoever sends more. */
-    public BodyLimit(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") String limit) {
+    private final ObjectMapper json;
+    private final long limit;
+
+    /** Holds bodies to the server's own limit. */
+    public BodyLimit(
+            ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
         this.json = json;
-        this.limit = limit;
+        this.limit = limit.asLongValue();
     }
 
-    void install(@Observes Router router) {
-        router.errorHandler(ErrorCode.BODY_TOO_LARGE.status(), this::refuse);
+    void install(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_THE_SERVER_S_OWN);
+    }
+
+    private void check(RoutingContext context) {
+        if (length(context) > limit) {
+            refuse(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private static long length(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
     }
 
     private void refuse(RoutingContext context) {
@@ -29,7 +50,8 @@ public class BodyLimit {
                 Problem.of(ProblemException.of(ErrorCode.BODY_TOO_LARGE, "A body has at most " + limit + " octets"));
         context.response()
                 .setStatusCode(problem.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONNECTION, "close")
                 .end(text(problem));
     }
 

@@ -56,7 +56,8 @@ final class Jwe {
             JWEHeader header = jwe.getHeader();
             jwe.decrypt(new ECDHDecrypter(requiredKey(keys, type, job, header)));
             return new Opened(header.getCustomParams(), jwe.getPayload().toBytes());
-        } catch (ParseException | JOSEException | IllegalStateException e) {
+        } catch (ParseException | JOSEException | RuntimeException e) {
+            // RuntimeException too: a header without "enc" makes the parser throw a NullPointerException.
             throw new SealException("cannot open");
         }
     }

@@ -1,0 +1,155 @@
+package io.darkroom.core.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDHEncrypter;
+import io.darkroom.core.job.JobId;
+import io.darkroom.core.privacy.Prompt;
+import io.darkroom.core.privacy.PromptDocument;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PromptSealTest {
+    private static final OpeningKeys KEYS = OpeningKeys.generate();
+    private static final JobId JOB =
+            JobId.parse("6f1c2a34-0000-4000-8000-000000000001").orElseThrow();
+    private static final JobId OTHER_JOB =
+            JobId.parse("6f1c2a34-0000-4000-8000-000000000002").orElseThrow();
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant DEADLINE = NOW.plusSeconds(60);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a lighthouse at dusk, oil on canvas", "灯台 🗼 \" \\ \n"})
+    void opensWhatItSealed(String text) {
+        SealedPrompt sealed = seal(document(text));
+
+        PromptDocument opened = open(JOB, "shapes", NOW, sealed);
+
+        assertThat(opened.prompt().revealPlaintext()).isEqualTo(text);
+        assertThat(opened.negativePrompt().revealPlaintext()).isEqualTo("blurry");
+        assertThat(opened.seed()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void putsTheKeyPartIntoOneHalfAndEverythingElseIntoTheOther() {
+        SealedPrompt sealed = seal(document("a fox"));
+
+        assertThat(sealed.keyPart()).hasSize(54).doesNotContain(".");
+        assertThat(sealed.body().split("\\.", -1))
+                .hasSize(5)
+                .satisfies(parts -> assertThat(parts[1]).isEmpty());
+    }
+
+    @Test
+    void doesNotOpenWithoutTheKeyPartEvenWithThePrivateKey() {
+        SealedPrompt sealed = seal(document("a fox"));
+
+        assertCannotOpen(JOB, "shapes", NOW, new SealedPrompt("", sealed.body()));
+    }
+
+    @Test
+    void doesNotOpenWithTheKeyPartOfAnotherJob() {
+        SealedPrompt sealed = seal(document("a fox"));
+        SealedPrompt other = seal(document("a fox"));
+
+        assertCannotOpen(JOB, "shapes", NOW, new SealedPrompt(other.keyPart(), sealed.body()));
+    }
+
+    @Test
+    void refusesARecordMovedToAnotherJobOrModelOrTime() {
+        SealedPrompt sealed = seal(document("a fox"));
+
+        assertCannotOpen(OTHER_JOB, "shapes", NOW, sealed);
+        assertCannotOpen(JOB, "other", NOW, sealed);
+        assertCannotOpen(JOB, "shapes", DEADLINE.plusSeconds(1), sealed);
+    }
+
+    @Test
+    void refusesEveryAlteredCharacterAndEveryTruncation() {
+        SealedPrompt sealed = seal(document("a fox"));
+        String body = sealed.body();
+
+        for (int i = 0; i < body.length(); i++) {
+            // Not the neighbour in the alphabet: the last character of a part has bits that do not count.
+            char altered = body.charAt(i) == 'A' ? 'z' : 'A';
+            String changed = body.substring(0, i) + altered + body.substring(i + 1);
+            assertCannotOpen(JOB, "shapes", NOW, new SealedPrompt(sealed.keyPart(), changed));
+        }
+        for (int length = 0; length < body.length(); length++) {
+            assertCannotOpen(JOB, "shapes", NOW, new SealedPrompt(sealed.keyPart(), body.substring(0, length)));
+        }
+    }
+
+    @Test
+    void promptsOfNearbyLengthsSealToTheSameSize() {
+        assertThat(seal(document("cat")).body().length())
+                .isEqualTo(
+                        seal(document("a much longer cat, in the rain")).body().length());
+    }
+
+    @Test
+    void saysNothingOfThePromptInItsHeader() {
+        String header = seal(document("a fox")).body().split("\\.")[0];
+
+        assertThat(new String(Base64.getUrlDecoder().decode(header)))
+                .contains("\"typ\":\"darkroom-prompt\"", "\"jid\":\"" + JOB + "\"", "\"mdl\":\"shapes\"", "\"kid\":")
+                .doesNotContain("fox");
+    }
+
+    @Test
+    void refusesAnotherAlgorithmThanTheOneAllowed() throws Exception {
+        JWEHeader direct = new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM)
+                .keyID(KEYS.sealingKeys().currentKeyId())
+                .type(new JOSEObjectType("darkroom-prompt"))
+                .customParam("jid", JOB.toString())
+                .build();
+        JWEObject jwe = new JWEObject(direct, new Payload("{\"prompt\":\"a fox\",\"seed\":1}"));
+        jwe.encrypt(new ECDHEncrypter(KEYS.sealingKeys().current()));
+
+        assertCannotOpen(JOB, "shapes", NOW, SealedPrompt.split(jwe.serialize()));
+    }
+
+    @Test
+    void refusesAKeyThatIsNotItsOwn() {
+        SealedPrompt sealed =
+                PromptSeal.seal(OpeningKeys.generate().sealingKeys(), JOB, "shapes", DEADLINE, document("a fox"));
+
+        assertCannotOpen(JOB, "shapes", NOW, sealed);
+    }
+
+    @Test
+    void doesNotTakeASealedSeedForAPrompt() {
+        String seed = SeedSeal.seal(KEYS.sealingKeys(), JOB, 7);
+
+        assertCannotOpen(JOB, "shapes", NOW, SealedPrompt.split(seed));
+    }
+
+    private static PromptDocument document(String text) {
+        return new PromptDocument(Prompt.of(text), Prompt.of("blurry"), Long.MAX_VALUE);
+    }
+
+    private static SealedPrompt seal(PromptDocument document) {
+        return PromptSeal.seal(KEYS.sealingKeys(), JOB, "shapes", DEADLINE, document);
+    }
+
+    private static PromptDocument open(JobId job, String model, Instant now, SealedPrompt sealed) {
+        return PromptSeal.open(KEYS, job, model, now, sealed);
+    }
+
+    private static void assertCannotOpen(JobId job, String model, Instant now, SealedPrompt sealed) {
+        assertThatExceptionOfType(SealException.class)
+                .isThrownBy(() -> open(job, model, now, sealed))
+                .withMessage("cannot open")
+                .withNoCause();
+    }
+}
