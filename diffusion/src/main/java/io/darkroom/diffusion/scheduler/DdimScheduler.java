@@ -1,0 +1,116 @@
+package io.darkroom.diffusion.scheduler;
+
+import io.darkroom.diffusion.random.NoiseSource;
+
+/** DDIM without added noise (eta = 0), as diffusers' {@code DDIMScheduler}. */
+final class DdimScheduler implements Scheduler {
+    /*
+     * Song, Meng, Ermon, "Denoising Diffusion Implicit Models", arXiv:2010.02502, eq. 12 with sigma_t = 0.
+     *
+     *   code            paper
+     *   alphaBar(t)     alpha_t  (the cumulative product; the paper drops the bar)
+     *   epsilon         epsilon_theta(x_t)
+     *   x0              "predicted x_0"
+     *
+     * As in diffusers, a step's target is t - trainSteps / steps (whole division), even where the spacing is another, and
+     * epsilon is not derived anew from a clipped x0.
+     */
+    private final NoiseSchedule schedule;
+    private final TimestepSpacing spacing;
+    private final int stepsOffset;
+    private final PredictionType prediction;
+    private final float alphaBarEnd;
+    private final float clip;
+
+    DdimScheduler(SchedulerConfig config) {
+        config.requireOff("thresholding");
+        schedule = NoiseSchedule.of(config);
+        spacing = TimestepSpacing.of(config, "leading");
+        stepsOffset = TimestepSpacing.offset(config);
+        prediction = PredictionType.of(config);
+        alphaBarEnd = config.flag("set_alpha_to_one", true) ? 1 : schedule.alphaBar(0);
+        clip = config.flag("clip_sample", true)
+                ? (float) config.number("clip_sample_range", 1)
+                : Float.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public Trajectory plan(int steps) {
+        int trainSteps = schedule.trainSteps();
+        NoiseSchedule.requireSteps(steps, trainSteps);
+        int[] timesteps = spacing.whole(trainSteps, steps, stepsOffset);
+        if (timesteps[0] >= trainSteps) {
+            throw new IllegalArgumentException("steps must be fewer than " + steps + " with steps_offset " + stepsOffset
+                    + ": the first timestep would be " + timesteps[0] + " of " + trainSteps);
+        }
+        return new Run(timesteps, trainSteps / steps);
+    }
+
+    private final class Run implements Trajectory {
+        private final int[] timesteps;
+        private final int stride;
+
+        Run(int[] timesteps, int stride) {
+            this.timesteps = timesteps;
+            this.stride = stride;
+        }
+
+        @Override
+        public int size() {
+            return timesteps.length;
+        }
+
+        @Override
+        public float timestep(int i) {
+            return timesteps[i];
+        }
+
+        @Override
+        public float initialNoiseScale() {
+            return 1;
+        }
+
+        @Override
+        public void scaleModelInput(int i, float[] latent, float[] out) {
+            System.arraycopy(latent, 0, out, 0, latent.length);
+        }
+
+        @Override
+        public void step(int i, float[] modelOutput, float[] latent, NoiseSource noise) {
+            int target = timesteps[i] - stride;
+            float alphaBar = schedule.alphaBar(timesteps[i]);
+            float alphaBarNext = target < 0 ? alphaBarEnd : schedule.alphaBar(target);
+            float alpha = sqrt(alphaBar);
+            float sigma = sqrt(1 - alphaBar);
+            float alphaNext = sqrt(alphaBarNext);
+            float sigmaNext = sqrt(1 - alphaBarNext);
+
+            for (int k = 0; k < latent.length; k++) {
+                float predicted = modelOutput[k];
+                float x0;
+                float epsilon;
+                switch (prediction) {
+                    case EPSILON -> {
+                        x0 = (latent[k] - sigma * predicted) / alpha;
+                        epsilon = predicted;
+                    }
+                    case SAMPLE -> {
+                        x0 = predicted;
+                        epsilon = (latent[k] - alpha * predicted) / sigma;
+                    }
+                    case VELOCITY -> {
+                        x0 = alpha * latent[k] - sigma * predicted;
+                        epsilon = alpha * predicted + sigma * latent[k];
+                    }
+                    default -> throw new AssertionError(prediction);
+                }
+                x0 = Math.max(-clip, Math.min(clip, x0));
+                latent[k] = alphaNext * x0 + sigmaNext * epsilon;
+            }
+        }
+    }
+
+    private static float sqrt(float x) {
+        return (float) Math.sqrt(x);
+    }
+}

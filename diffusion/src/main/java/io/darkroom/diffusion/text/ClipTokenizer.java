@@ -1,0 +1,101 @@
+package io.darkroom.diffusion.text;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * CLIP's byte-level byte pair encoding: a prompt as the ids that the text encoder is fed, equal to those of transformers'
+ * {@code CLIPTokenizer} with {@code padding="max_length", truncation=True}. Immutable, thread-safe.
+ */
+public final class ClipTokenizer {
+    private final WordSplitter splitter;
+    private final BytePairMerges merges;
+    private final Map<String, Integer> vocabulary;
+    private final Map<String, Integer> specialIds;
+    private final int bos;
+    private final int eos;
+    private final int unknown;
+    private final int pad;
+    private final int maxLength;
+    private final int vocabularySize;
+
+    private ClipTokenizer(TokenizerFolder folder) throws IOException {
+        vocabulary = folder.vocabulary();
+        merges = folder.merges();
+        maxLength = folder.maxLength();
+        String eosToken = folder.specialToken("eos_token", "<|endoftext|>");
+        bos = folder.idOf("bos_token", "<|startoftext|>");
+        eos = folder.idOf("eos_token", "<|endoftext|>");
+        unknown = folder.idOf("unk_token", eosToken);
+        pad = folder.idOf("pad_token", eosToken);
+        vocabularySize =
+                vocabulary.values().stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
+        specialIds = new HashMap<>();
+        for (String key : List.of("bos_token", "eos_token", "unk_token", "pad_token")) {
+            String otherwise = key.equals("bos_token") ? "<|startoftext|>" : eosToken;
+            specialIds.put(WordSplitter.lowerCase(folder.specialToken(key, otherwise)), folder.idOf(key, otherwise));
+        }
+        splitter = new WordSplitter(specialIds.keySet());
+    }
+
+    /**
+     * Reads {@code vocab.json}, {@code merges.txt}, and if they are there {@code special_tokens_map.json} and
+     * {@code tokenizer_config.json}.
+     *
+     * @param folder a model's {@code tokenizer} folder as diffusers writes it
+     * @throws IOException if a file is missing or wrong; the message starts with its name in the folder
+     */
+    public static ClipTokenizer load(Path folder) throws IOException {
+        return new ClipTokenizer(new TokenizerFolder(folder));
+    }
+
+    /**
+     * Encodes a prompt.
+     *
+     * @param text any; what does not fit is cut at the end
+     * @return {@link #maxLength} ids: start, text, end, padding
+     */
+    public int[] encode(String text) {
+        int[] ids = new int[maxLength];
+        Arrays.fill(ids, pad);
+        ids[0] = bos;
+        int used = 1;
+        for (String word : splitter.split(text)) {
+            for (int id : idsOf(word)) {
+                if (used == maxLength - 1) {
+                    break;
+                }
+                ids[used++] = id;
+            }
+            if (used == maxLength - 1) {
+                break;
+            }
+        }
+        ids[used] = eos;
+        return ids;
+    }
+
+    /** Number of ids that {@link #encode} returns, 77 for every Stable Diffusion model. */
+    public int maxLength() {
+        return maxLength;
+    }
+
+    /** One more than the highest id. */
+    public int vocabularySize() {
+        return vocabularySize;
+    }
+
+    private int[] idsOf(String word) {
+        Integer special = specialIds.get(word);
+        if (special != null) {
+            return new int[] {special};
+        }
+        return merges.split(word).stream()
+                .mapToInt(symbol -> vocabulary.getOrDefault(symbol, unknown))
+                .toArray();
+    }
+}
