@@ -5,12 +5,16 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The last lines of a log, to be shown beside the sentence that something went wrong. */
 public final class LogTail {
     private static final int LINES = 12;
-    private static final int LONGEST_READ_BYTES = 8192;
+    private static final int LONGEST_READ_BYTES = 32_768;
+
+    /** What the reasons of a Java exception hide between. */
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ more)");
 
     private LogTail() {}
 
@@ -33,7 +37,8 @@ public final class LogTail {
             file.readFully(end);
             List<String> lines = new String(end, StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank())
+                    .filter(line ->
+                            !line.isBlank() && !STACK_FRAME.matcher(line).lookingAt())
                     .toList();
             return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
         } catch (IOException unreadable) {

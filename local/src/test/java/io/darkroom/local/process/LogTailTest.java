@@ -27,6 +27,14 @@ class LogTailTest {
     }
 
     @Test
+    void showsTheReasonsOfAnExceptionWithoutItsFrames() throws Exception {
+        Path log = folder.resolve("api.log");
+        Files.writeString(log, "ERROR\n\tat a.B.c(B.java:1)\nCaused by: the reason\n\t... 7 more\n");
+
+        assertThat(LogTail.after("api does not start", log)).endsWith("  | ERROR\n  | Caused by: the reason");
+    }
+
+    @Test
     void showsTheSentenceAndThePlaceWhereThereIsNoLog() {
         assertThat(LogTail.after("api does not start", folder.resolve("api.log")))
                 .hasLineCount(2)
