@@ -1,0 +1,48 @@
+package io.darkroom.worker;
+
+import io.darkroom.worker.announce.Heartbeat;
+import io.darkroom.worker.config.Keys;
+import io.darkroom.worker.model.Models;
+import io.darkroom.worker.redis.RedisGuard;
+import io.darkroom.worker.slot.Slots;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/** Start and stop, in their order: nothing is announced before it can be done, nothing is promised while leaving. */
+@ApplicationScoped
+public class Worker {
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+
+    private final RedisGuard redisGuard;
+    private final Models models;
+    private final Keys keys;
+    private final Slots slots;
+    private final Heartbeat heartbeat;
+
+    /** Wires the parts. */
+    public Worker(RedisGuard redisGuard, Models models, Keys keys, Slots slots, Heartbeat heartbeat) {
+        this.redisGuard = redisGuard;
+        this.models = models;
+        this.keys = keys;
+        this.slots = slots;
+        this.heartbeat = heartbeat;
+    }
+
+    void start(@Observes StartupEvent event) {
+        redisGuard.check();
+        models.load();
+        slots.start();
+        heartbeat.start();
+        LOG.infof(
+                "Serving %s, opening with key %s",
+                models.names(), keys.prompts().sealingKeys().currentKeyId());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        heartbeat.stop();
+        slots.stop();
+    }
+}

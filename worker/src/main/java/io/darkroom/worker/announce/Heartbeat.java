@@ -1,0 +1,84 @@
+package io.darkroom.worker.announce;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.darkroom.core.wire.ModelOffer;
+import io.darkroom.core.wire.RedisKeys;
+import io.darkroom.core.wire.WorkerAnnouncement;
+import io.darkroom.worker.model.Models;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.redis.datasource.value.SetArgs;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Tells the API, again and again, that this worker lives and what it serves. */
+@ApplicationScoped
+public class Heartbeat {
+    private static final Logger LOG = Logger.getLogger(Heartbeat.class);
+
+    private final RedisDataSource redis;
+    private final ObjectMapper json;
+    private final WorkerId worker;
+    private final Models models;
+    private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Says nothing until {@link #start}. */
+    public Heartbeat(RedisDataSource redis, ObjectMapper json, WorkerId worker, Models models, Clock clock) {
+        this.redis = redis;
+        this.json = json;
+        this.worker = worker;
+        this.models = models;
+        this.clock = clock;
+    }
+
+    /** Announces now and from now on; throws if even the first announcement fails. */
+    public void start() {
+        announce();
+        long period = WorkerAnnouncement.PERIOD.toMillis();
+        var unused = timer.scheduleWithFixedDelay(this::announceOrWarn, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes the announcement back, so that no job is accepted for a worker that leaves. */
+    public void stop() {
+        timer.shutdownNow();
+        redis.key().del(RedisKeys.worker(worker.value()));
+        redis.sortedSet(String.class).zrem(RedisKeys.WORKERS, worker.value());
+    }
+
+    private void announceOrWarn() {
+        try {
+            announce();
+        } catch (RuntimeException e) {
+            LOG.warnf("Could not announce this worker: %s", e.getClass().getSimpleName());
+        }
+    }
+
+    private void announce() {
+        var announcement = new WorkerAnnouncement(worker.value(), models.offers());
+        SetArgs lifetime = new SetArgs().px(WorkerAnnouncement.TIME_TO_LIVE);
+        redis.value(String.class).set(RedisKeys.worker(worker.value()), text(announcement), lifetime);
+        redis.sortedSet(String.class).zadd(RedisKeys.WORKERS, clock.millis(), worker.value());
+        redis.key().pexpire(RedisKeys.WORKERS, WorkerAnnouncement.TIME_TO_LIVE);
+        SetArgs memory = new SetArgs().px(WorkerAnnouncement.MODEL_MEMORY);
+        for (ModelOffer offer : announcement.models()) {
+            redis.value(String.class).set(RedisKeys.model(offer.name()), text(offer), memory);
+        }
+    }
+
+    private String text(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("an announcement is not JSON");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.darkroom.worker.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** How this worker works, {@code darkroom.worker.*}. */
+@ConfigMapping(prefix = "darkroom.worker")
+public interface WorkerConfig {
+    /** Folder of model folders; every one in it is served. */
+    Path models();
+
+    /** Jobs taken at the same time from each lane of each model. */
+    @WithDefault("2")
+    int slots();
+
+    /** Threads that ONNX Runtime may use inside one operator; 0 lets it decide. */
+    @WithDefault("0")
+    int intraOpThreads();
+
+    /** How often a job may be tried before it is failed; tries that a shutdown cut short do not count. */
+    @WithDefault("3")
+    int attempts();
+
+    /** Time after which Kafka takes a record from a worker that still holds it; also the longest a job may draw. */
+    @WithDefault("PT15M")
+    Duration lockDuration();
+
+    /** How long Kafka keeps a record; must be above the longest deadline that the API grants. */
+    @WithDefault("PT8H")
+    Duration recordRetention();
+
+    /** How long a shutdown waits for jobs in hand before it gives them back. */
+    @WithDefault("PT20S")
+    Duration drainTimeout();
+}

@@ -1,0 +1,5 @@
+/** Settings, all under darkroom.worker and darkroom.keys. */
+@NullMarked
+package io.darkroom.worker.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Readiness that says why. */
+@NullMarked
+package io.darkroom.worker.health;
+
+import org.jspecify.annotations.NullMarked;

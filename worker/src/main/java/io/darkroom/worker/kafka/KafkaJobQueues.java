@@ -1,0 +1,42 @@
+package io.darkroom.worker.kafka;
+
+import io.darkroom.core.job.Lane;
+import io.darkroom.core.wire.Topics;
+import io.darkroom.worker.config.WorkerConfig;
+import io.darkroom.worker.queue.JobQueue;
+import io.darkroom.worker.queue.JobQueues;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Job queues on the Kafka cluster of {@code kafka.bootstrap.servers}. */
+@ApplicationScoped
+public class KafkaJobQueues implements JobQueues {
+    private final String bootstrapServers;
+    private final WorkerConfig config;
+
+    /** Connects to nothing yet. */
+    public KafkaJobQueues(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, WorkerConfig config) {
+        this.bootstrapServers = bootstrapServers;
+        this.config = config;
+    }
+
+    @Override
+    public void prepare(String model) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", bootstrapServers, "request.timeout.ms", 10_000, "default.api.timeout.ms", 30_000);
+        try (Admin admin = Admin.create(settings)) {
+            QueueSettings queueSettings = new QueueSettings(admin, config.lockDuration(), config.recordRetention());
+            for (Lane lane : Lane.values()) {
+                queueSettings.establish(Topics.jobs(model, lane));
+            }
+        }
+    }
+
+    @Override
+    public JobQueue open(String model, Lane lane, String slotName) {
+        return new KafkaJobQueue(bootstrapServers, Topics.jobs(model, lane), slotName, config.lockDuration());
+    }
+}

@@ -1,0 +1,120 @@
+package io.darkroom.worker.kafka;
+
+import io.darkroom.worker.StartRefused;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Makes a topic and its share group what a job queue must be, then reads them back: a queue that silently skips, forgets or
+ * hands out twice is worse than a worker that does not start.
+ */
+final class QueueSettings {
+    private final Admin admin;
+    private final Map<String, String> topicSettings;
+    private final Map<String, String> groupSettings;
+
+    QueueSettings(Admin admin, Duration lockDuration, Duration retention) {
+        this.admin = admin;
+        this.topicSettings = Map.of(
+                "cleanup.policy", "delete",
+                // Above the longest deadline a job may have: a record dropped earlier would be a job lost.
+                "retention.ms", Long.toString(retention.toMillis()),
+                // Small and short-lived segments, so that what is finished leaves the disk soon.
+                "segment.bytes", "1048576",
+                "segment.ms", "60000",
+                "file.delete.delay.ms", "0",
+                "max.message.bytes", "65536",
+                "message.timestamp.type", "LogAppendTime");
+        this.groupSettings = Map.of(
+                // The default, latest, would skip what was sent before the first worker came.
+                "share.auto.offset.reset", "earliest",
+                "share.record.lock.duration.ms", Long.toString(lockDuration.toMillis()),
+                "share.delivery.count.limit", Integer.toString(KafkaJobQueue.DELIVERY_LIMIT));
+    }
+
+    void establish(String topic) {
+        create(topic);
+        enforce(new ConfigResource(ConfigResource.Type.TOPIC, topic), topicSettings);
+        enforce(new ConfigResource(ConfigResource.Type.GROUP, topic), groupSettings);
+    }
+
+    private void create(String topic) {
+        NewTopic wanted = new NewTopic(topic, Optional.of(1), Optional.empty()).configs(topicSettings);
+        try {
+            admin.createTopics(List.of(wanted)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw refused("topic " + topic + " cannot be created", e);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private void enforce(ConfigResource resource, Map<String, String> settings) {
+        Map<String, String> wrong = differing(resource, settings);
+        if (wrong.isEmpty()) {
+            return;
+        }
+        alter(resource, wrong);
+        Map<String, String> stillWrong = differing(resource, settings);
+        if (!stillWrong.isEmpty()) {
+            throw new StartRefused("Kafka " + resource.type().name().toLowerCase(Locale.ROOT) + " " + resource.name()
+                    + " must have " + stillWrong);
+        }
+    }
+
+    private Map<String, String> differing(ConfigResource resource, Map<String, String> settings) {
+        try {
+            Config found = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            Map<String, String> wrong = new TreeMap<>();
+            settings.forEach((name, value) -> {
+                ConfigEntry entry = found == null ? null : found.get(name);
+                if (entry == null || !value.equals(entry.value())) {
+                    wrong.put(name, value);
+                }
+            });
+            return wrong;
+        } catch (ExecutionException e) {
+            throw refused("settings of " + resource.name() + " cannot be read", e);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private void alter(ConfigResource resource, Map<String, String> settings) {
+        Collection<AlterConfigOp> changes = settings.entrySet().stream()
+                .map(s -> new AlterConfigOp(new ConfigEntry(s.getKey(), s.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        try {
+            admin.incrementalAlterConfigs(Map.of(resource, changes)).all().get();
+        } catch (ExecutionException e) {
+            throw refused("settings " + settings + " of " + resource.name() + " cannot be made", e);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private static StartRefused refused(String what, ExecutionException e) {
+        Throwable cause = e.getCause();
+        return new StartRefused("Kafka: " + what + ": " + (cause == null ? e : cause).getMessage());
+    }
+
+    private static StartRefused interrupted() {
+        Thread.currentThread().interrupt();
+        return new StartRefused("interrupted while talking to Kafka");
+    }
+}

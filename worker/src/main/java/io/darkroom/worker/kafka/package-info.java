@@ -1,0 +1,5 @@
+/** The queue on Kafka share groups (KIP-932). */
+@NullMarked
+package io.darkroom.worker.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Redis behind the ports: scripts, settings, announcements. */
+@NullMarked
+package io.darkroom.worker.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The library of pictures that their owners asked to keep, as the worker sees it: it can only add and withdraw. */
+@NullMarked
+package io.darkroom.worker.retain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package io.darkroom.worker.slot;
+
+import io.darkroom.core.job.Lane;
+import io.darkroom.worker.draw.DrawJob;
+import io.darkroom.worker.queue.Delivery;
+import io.darkroom.worker.queue.JobQueue;
+import io.darkroom.worker.queue.JobQueues;
+import io.darkroom.worker.queue.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * One queue on one thread: holds one job until it has ended. Always taking while free, since a consumer that merely stops
+ * asking may hold a record it fetched unseen; stopping therefore closes the queue.
+ */
+final class Slot implements Runnable {
+    private static final Logger LOG = Logger.getLogger(Slot.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration REST_AFTER_TROUBLE = Duration.ofSeconds(2);
+
+    private final String name;
+    private final String model;
+    private final Lane lane;
+    private final JobQueues queues;
+    private final DrawJob drawJob;
+    private final StopSignal stop;
+
+    Slot(String name, String model, Lane lane, JobQueues queues, DrawJob drawJob, StopSignal stop) {
+        this.name = name;
+        this.model = model;
+        this.lane = lane;
+        this.queues = queues;
+        this.drawJob = drawJob;
+        this.stop = stop;
+    }
+
+    /** Works until stopped. Trouble with the queue closes it, which gives back what it held, and opens a new one. */
+    @Override
+    public void run() {
+        while (!stop.isGiven()) {
+            try (JobQueue queue = queues.open(model, lane, name)) {
+                work(queue);
+            } catch (RuntimeException e) {
+                LOG.warnf(
+                        "Slot %s: its queue failed and is opened again: %s",
+                        name, e.getClass().getSimpleName());
+                stop.await(REST_AFTER_TROUBLE);
+            }
+        }
+    }
+
+    private void work(JobQueue queue) {
+        while (!stop.isGiven()) {
+            Optional<Delivery> delivery = queue.take(PATIENCE);
+            if (delivery.isPresent()) {
+                queue.settle(outcome(delivery.get()));
+            }
+        }
+    }
+
+    private Outcome outcome(Delivery delivery) {
+        Outcome outcome = attempt(delivery);
+        if (outcome instanceof Outcome.Retry retry) {
+            // Kafka hands a released record out again at once, so the rest is taken while it is still held.
+            stop.await(retry.delay());
+        }
+        return outcome;
+    }
+
+    private Outcome attempt(Delivery delivery) {
+        try {
+            return drawJob.draw(delivery, model, lane);
+        } catch (RuntimeException e) {
+            // Neither state nor pictures could be told: the same record is tried again, under a new attempt.
+            LOG.warnf("Slot %s: a job was interrupted: %s", name, e.getClass().getSimpleName());
+            return new Outcome.Retry(REST_AFTER_TROUBLE);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.darkroom.worker.slot;
+
+import io.darkroom.core.job.Lane;
+import io.darkroom.worker.config.WorkerConfig;
+import io.darkroom.worker.draw.Drain;
+import io.darkroom.worker.draw.DrawJob;
+import io.darkroom.worker.model.Models;
+import io.darkroom.worker.queue.JobQueues;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All slots of this worker: the same number for each lane of each model. */
+@ApplicationScoped
+public class Slots {
+    private static final Duration LAST_STEP = Duration.ofSeconds(10);
+
+    private final Models models;
+    private final JobQueues queues;
+    private final DrawJob drawJob;
+    private final Drain drain;
+    private final WorkerConfig config;
+    private final StopSignal stop = new StopSignal();
+    private final List<Thread> threads = new ArrayList<>();
+
+    /** Starts nothing yet. */
+    public Slots(Models models, JobQueues queues, DrawJob drawJob, Drain drain, WorkerConfig config) {
+        this.models = models;
+        this.queues = queues;
+        this.drawJob = drawJob;
+        this.drain = drain;
+        this.config = config;
+    }
+
+    /** Prepares the queues and sets every slot to work. */
+    public void start() {
+        models.names().forEach(queues::prepare);
+        for (String model : models.names()) {
+            for (Lane lane : Lane.values()) {
+                for (int i = 0; i < config.slots(); i++) {
+                    begin(model, lane, model + "-" + lane.wireName() + "-" + i);
+                }
+            }
+        }
+    }
+
+    private void begin(String model, Lane lane, String name) {
+        Thread thread = new Thread(new Slot(name, model, lane, queues, drawJob, stop), "slot-" + name);
+        threads.add(thread);
+        thread.start();
+    }
+
+    /** True while every slot works. */
+    public boolean areAlive() {
+        return !threads.isEmpty() && !stop.isGiven() && threads.stream().allMatch(Thread::isAlive);
+    }
+
+    /** Takes no more; waits for jobs in hand as long as configured, then has them given back. */
+    public void stop() {
+        stop.give();
+        join(config.drainTimeout());
+        drain.end();
+        join(LAST_STEP);
+    }
+
+    private void join(Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        try {
+            for (Thread thread : threads) {
+                long left = (until - System.nanoTime()) / 1_000_000;
+                if (left > 0) {
+                    thread.join(left);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
