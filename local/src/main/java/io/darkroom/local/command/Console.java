@@ -3,12 +3,14 @@ package io.darkroom.local.command;
 import java.io.InputStream;
 import java.io.PrintStream;
 
-/** Where the commands read and write: results to standard output, all else to standard error. */
+/** Where the commands read and write: results to standard output, all else to standard error. Thread-safe. */
 public final class Console {
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final boolean terminal;
+
+    private boolean lineIsOpen;
 
     /**
      * A console of these streams.
@@ -23,27 +25,33 @@ public final class Console {
     }
 
     /** Prints a line of the result. */
-    void result(String line) {
+    synchronized void result(String line) {
+        endLine();
         out.println(line);
         out.flush();
     }
 
     /** Tells what is going on. */
-    void say(String line) {
+    synchronized void say(String line) {
+        endLine();
         err.println("darkroom: " + line);
         err.flush();
     }
 
     /** Writes {@code text} over the line the cursor is in. */
-    void overwrite(String text) {
+    synchronized void overwrite(String text) {
+        lineIsOpen = true;
         err.print("\r" + text + "\u001b[K");
         err.flush();
     }
 
-    /** Ends a line that was written over. */
-    void endLine() {
-        err.println();
-        err.flush();
+    /** Ends the line that was written over, if there is one. */
+    synchronized void endLine() {
+        if (lineIsOpen) {
+            lineIsOpen = false;
+            err.println();
+            err.flush();
+        }
     }
 
     boolean isTerminal() {

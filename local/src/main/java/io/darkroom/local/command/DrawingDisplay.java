@@ -15,7 +15,6 @@ final class DrawingDisplay implements JobListener {
 
     private @Nullable Instant firstStep;
     private int milestone;
-    private boolean barShown;
 
     DrawingDisplay(Console console, InstantSource clock) {
         this.console = console;
@@ -25,7 +24,7 @@ final class DrawingDisplay implements JobListener {
     @Override
     public void state(String state) {
         if (console.isTerminal()) {
-            show(state);
+            console.overwrite(state);
         } else {
             console.say(state);
         }
@@ -35,7 +34,7 @@ final class DrawingDisplay implements JobListener {
     public void progress(int step, int steps, int imagesDone, int images) {
         ProgressText progress = new ProgressText(step, steps, imagesDone, images);
         if (console.isTerminal()) {
-            show(progress.bar(sinceFirstStep()));
+            console.overwrite(progress.bar(sinceFirstStep()));
         } else if (progress.percent() / MILESTONE_PERCENT > milestone) {
             milestone = progress.percent() / MILESTONE_PERCENT;
             console.say(progress.numbers());
@@ -44,15 +43,7 @@ final class DrawingDisplay implements JobListener {
 
     /** Leaves the bar's line. */
     void end() {
-        if (barShown) {
-            console.endLine();
-            barShown = false;
-        }
-    }
-
-    private void show(String line) {
-        console.overwrite(line);
-        barShown = true;
+        console.endLine();
     }
 
     private Duration sinceFirstStep() {
