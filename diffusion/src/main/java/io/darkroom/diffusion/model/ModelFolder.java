@@ -46,14 +46,8 @@ public record ModelFolder(
         TextEncoderConfig textEncoder = TextEncoderConfig.read(JsonFile.read(path, TextEncoderConfig.FILE));
         UnetConfig unet = UnetConfig.read(JsonFile.read(path, UnetConfig.FILE));
         VaeConfig vae = VaeConfig.read(JsonFile.read(path, VaeConfig.FILE));
-        ModelFolder folder = new ModelFolder(
-                path,
-                nameOf(path),
-                tokenizer(path),
-                textEncoder,
-                unet,
-                vae,
-                scheduler(path));
+        ModelFolder folder =
+                new ModelFolder(path, nameOf(path), tokenizer(path), textEncoder, unet, vae, scheduler(path));
         folder.checkAgainstOneAnother();
         for (String part : new String[] {"text_encoder", "unet", "vae_decoder"}) {
             JsonFile.requireFile(path, part + "/model.onnx");
@@ -72,7 +66,9 @@ public record ModelFolder(
     private static void checkIndex(JsonFile index) {
         String pipeline = index.text("_class_name");
         // Exporters put their own name before or behind diffusers': ORTStableDiffusionPipeline and the like.
-        if (!pipeline.replaceFirst("^(ORT|Onnx)", "").replaceFirst("OnnxPipeline$", "Pipeline").equals(PIPELINE)) {
+        if (!pipeline.replaceFirst("^(ORT|Onnx)", "")
+                .replaceFirst("OnnxPipeline$", "Pipeline")
+                .equals(PIPELINE)) {
             throw index.refused("_class_name", pipeline + " is not supported, only " + PIPELINE + " is");
         }
         index.component("text_encoder_2").ifPresent(type -> {
@@ -102,7 +98,8 @@ public record ModelFolder(
 
     /** From a message that begins with the file's name in {@code folder} and may quote where the model lies. */
     private static ModelException inFolder(String folder, IOException e, Path path) {
-        String message = String.valueOf(e.getMessage()).replace(path + path.getFileSystem().getSeparator(), "");
+        String message = String.valueOf(e.getMessage())
+                .replace(path + path.getFileSystem().getSeparator(), "");
         return new ModelException(folder + "/" + message);
     }
 
@@ -110,8 +107,8 @@ public record ModelFolder(
         if (tokenizer.vocabularySize() > textEncoder.vocabularySize()) {
             throw new ModelException(
                     "tokenizer/vocab.json",
-                    "has " + tokenizer.vocabularySize() + " tokens, but vocab_size of " + TextEncoderConfig.FILE + " is "
-                            + textEncoder.vocabularySize());
+                    "has " + tokenizer.vocabularySize() + " tokens, but vocab_size of " + TextEncoderConfig.FILE
+                            + " is " + textEncoder.vocabularySize());
         }
         if (tokenizer.maxLength() > textEncoder.maxTokens()) {
             throw new ModelException(
@@ -122,8 +119,8 @@ public record ModelFolder(
         if (textEncoder.hiddenSize() != unet.textSize()) {
             throw new ModelException(
                     UnetConfig.FILE,
-                    "cross_attention_dim is " + unet.textSize() + ", but hidden_size of " + TextEncoderConfig.FILE + " is "
-                            + textEncoder.hiddenSize());
+                    "cross_attention_dim is " + unet.textSize() + ", but hidden_size of " + TextEncoderConfig.FILE
+                            + " is " + textEncoder.hiddenSize());
         }
         if (vae.latentChannels() != unet.latentChannels()) {
             throw new ModelException(

@@ -20,10 +20,7 @@ public record VaeConfig(int latentChannels, int scale, float scalingFactor, floa
         file.refuseIfSet("latents_mean");
         file.refuseIfSet("latents_std");
         // Never a default for scaling_factor: a wrong one draws a picture, only a pale or a garish one.
-        return new VaeConfig(
-                file.count("latent_channels"),
-                1 << (levels - 1),
-                file.positive("scaling_factor"),
-                (float) file.number("shift_factor").orElse(0));
+        return new VaeConfig(file.count("latent_channels"), 1 << (levels - 1), file.positive("scaling_factor"), (float)
+                file.number("shift_factor").orElse(0));
     }
 }

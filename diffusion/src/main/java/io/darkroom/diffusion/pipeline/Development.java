@@ -33,8 +33,8 @@ final class Development {
         }
     }
 
-    /** From planes of red, green and blue to pixels. */
-    private static Raster raster(FloatBuffer planes, int height, int width) {
+    /** From planes of red, green and blue, each [height, width] and nominally -1..1, to pixels. */
+    static Raster raster(FloatBuffer planes, int height, int width) {
         int pixels = height * width;
         byte[] rgb = new byte[3 * pixels];
         for (int colour = 0; colour < 3; colour++) {

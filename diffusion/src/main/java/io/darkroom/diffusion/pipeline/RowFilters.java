@@ -51,14 +51,13 @@ final class RowFilters {
     private byte residual(int filter, int row, int column) {
         int left = at(row, column - PIXEL);
         int above = at(row - 1, column);
-        int predicted =
-                switch (filter) {
-                    case 0 -> 0;
-                    case 1 -> left;
-                    case 2 -> above;
-                    case 3 -> (left + above) / 2;
-                    default -> paeth(left, above, at(row - 1, column - PIXEL));
-                };
+        int predicted = switch (filter) {
+            case 0 -> 0;
+            case 1 -> left;
+            case 2 -> above;
+            case 3 -> (left + above) / 2;
+            default -> paeth(left, above, at(row - 1, column - PIXEL));
+        };
         return (byte) (at(row, column) - predicted);
     }
 

@@ -1,0 +1,67 @@
+package io.darkroom.diffusion.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.darkroom.diffusion.golden.Golden;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** A picture that diffusers drew: the request, the final latents and the PNG. */
+record RecordedPicture(String name, JsonNode request, float[] latent, Raster raster) {
+    /** Reads a recording by its name, without {@code .json}. */
+    static RecordedPicture read(String name) {
+        JsonNode recording = Golden.read("pictures/" + name + ".json");
+        Path png = Golden.folder().resolve("pictures").resolve(name + ".png");
+        try {
+            Raster raster = raster(ImageIO.read(png.toFile()));
+            return new RecordedPicture(
+                    name, recording.path("request"), Golden.tensor(recording.path("latents")), raster);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + png, e);
+        }
+    }
+
+    static Raster raster(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        byte[] rgb = new byte[3 * width * height];
+        for (int i = 0; i < width * height; i++) {
+            int pixel = image.getRGB(i % width, i / width);
+            rgb[3 * i] = (byte) (pixel >> 16);
+            rgb[3 * i + 1] = (byte) (pixel >> 8);
+            rgb[3 * i + 2] = (byte) pixel;
+        }
+        return new Raster(width, height, rgb);
+    }
+
+    /** Whether the model can draw it: text to picture, on this model, with a scheduler it has. */
+    boolean appliesTo(ModelDescription model) {
+        return request.path("model").asText().equals(model.name())
+                && model.schedulers().contains(scheduler(model))
+                && !request.has("init_image");
+    }
+
+    /** As {@code POST /v1/jobs} takes it: what is left out is the model's default. */
+    PictureRequest asRequest(ModelDescription model) {
+        return new PictureRequest(
+                request.path("prompt").asText(),
+                request.path("negative_prompt").asText(""),
+                request.path("width").asInt(model.defaultWidth()),
+                request.path("height").asInt(model.defaultHeight()),
+                request.path("steps").asInt(model.defaultSteps()),
+                (float) request.path("guidance_scale").asDouble(model.defaultGuidanceScale()),
+                scheduler(model),
+                request.path("seed").asLong());
+    }
+
+    private String scheduler(ModelDescription model) {
+        return request.path("scheduler").asText(model.defaultScheduler());
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,124 @@
+package io.darkroom.diffusion.pipeline;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** An ONNX file of one node, written by hand: graphs of kinds that the demo model is not. */
+final class TinyGraph {
+    /*
+     * Protocol buffers' wire format and the field numbers of onnx.proto:
+     *
+     *   ModelProto      ir_version 1, graph 7, opset_import 8      OperatorSetIdProto  version 2
+     *   GraphProto      node 1, name 2, input 11, output 12        NodeProto           input 1, output 2, op_type 4
+     *   ValueInfoProto  name 1, type 2                             TypeProto           tensor_type 1
+     *   Tensor          elem_type 1, shape 2                       TensorShapeProto    dim 1
+     *   Dimension       dim_value 1, dim_param 2
+     */
+    static final int FLOAT = 1;
+    static final int FLOAT16 = 10;
+    /** A dimension that is not fixed. */
+    static final int ANY = -1;
+
+    private final Message graph = new Message();
+
+    private TinyGraph() {}
+
+    /** A U-Net that predicts {@code sample * timestep}; its inputs are still to be given. */
+    static TinyGraph unet() {
+        return unet(FLOAT);
+    }
+
+    /** A U-Net of half precision. */
+    static TinyGraph halfUnet() {
+        return unet(FLOAT16)
+                .input("sample", FLOAT16, ANY, 4, ANY, ANY)
+                .input("timestep", FLOAT16)
+                .input("encoder_hidden_states", FLOAT16, ANY, ANY, 128);
+    }
+
+    private static TinyGraph unet(int type) {
+        TinyGraph graph = new TinyGraph();
+        Message node = new Message()
+                .text(1, "sample")
+                .text(1, "timestep")
+                .text(2, "out_sample")
+                .text(4, "Mul");
+        graph.graph.message(1, node).text(2, "tiny");
+        return graph.output("out_sample", type, ANY, ANY, ANY, ANY);
+    }
+
+    /** That U-Net with every usual input but the timestep. */
+    static TinyGraph usualUnet() {
+        return unet().input("sample", FLOAT, ANY, 4, ANY, ANY).input("encoder_hidden_states", FLOAT, ANY, ANY, 128);
+    }
+
+    TinyGraph input(String name, int type, int... shape) {
+        graph.message(11, value(name, type, shape));
+        return this;
+    }
+
+    TinyGraph output(String name, int type, int... shape) {
+        graph.message(12, value(name, type, shape));
+        return this;
+    }
+
+    void write(Path file) {
+        Message operators = new Message().number(2, 17);
+        Message model = new Message().number(1, 8).message(7, graph).message(8, operators);
+        try {
+            Files.deleteIfExists(file);
+            Files.write(file, model.bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Message value(String name, int type, int... shape) {
+        Message dimensions = new Message();
+        for (int i = 0; i < shape.length; i++) {
+            Message dimension = new Message();
+            dimensions.message(1, shape[i] == ANY ? dimension.text(2, name + i) : dimension.number(1, shape[i]));
+        }
+        Message tensor = new Message().number(1, type).message(2, dimensions);
+        return new Message().text(1, name).message(2, new Message().message(1, tensor));
+    }
+
+    /** One protocol buffer message, fields appended in the order of the calls. */
+    private static final class Message {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Message number(int field, int value) {
+            varint(field << 3);
+            varint(value);
+            return this;
+        }
+
+        Message text(int field, String text) {
+            return content(field, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Message message(int field, Message message) {
+            return content(field, message.bytes.toByteArray());
+        }
+
+        private Message content(int field, byte[] content) {
+            varint(field << 3 | 2);
+            varint(content.length);
+            bytes.writeBytes(content);
+            return this;
+        }
+
+        private void varint(int value) {
+            int rest = value;
+            while (rest > 0x7f) {
+                bytes.write(rest & 0x7f | 0x80);
+                rest >>>= 7;
+            }
+            bytes.write(rest);
+        }
+    }
+}
