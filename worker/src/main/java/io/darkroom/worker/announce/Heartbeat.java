@@ -50,8 +50,14 @@ public class Heartbeat {
     /** Takes the announcement back, so that no job is accepted for a worker that leaves. */
     public void stop() {
         timer.shutdownNow();
-        redis.key().del(RedisKeys.worker(worker.value()));
-        redis.sortedSet(String.class).zrem(RedisKeys.WORKERS, worker.value());
+        try {
+            redis.key().del(RedisKeys.worker(worker.value()));
+            redis.sortedSet(String.class).zrem(RedisKeys.WORKERS, worker.value());
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "Could not take the announcement back, it ends by itself: %s",
+                    e.getClass().getSimpleName());
+        }
     }
 
     private void announceOrWarn() {

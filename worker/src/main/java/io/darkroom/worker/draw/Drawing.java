@@ -36,7 +36,7 @@ final class Drawing implements AutoCloseable {
                 spec.guidanceScale(),
                 spec.scheduler(),
                 document.seed() + first);
-        return new Drawing(model, model.begin(request, spec.images() - first));
+        return new Drawing(model, engine(() -> model.begin(request, spec.images() - first)));
     }
 
     int steps() {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class LibraryUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    LibraryUnavailable(@Nullable String sqlState) {
+    /** Names the SQL state, if there was one. */
+    public LibraryUnavailable(@Nullable String sqlState) {
         super("SQL state " + sqlState);
     }
 }

@@ -1,7 +1,6 @@
 package io.darkroom.worker.slot;
 
 import io.darkroom.core.job.Lane;
-import io.darkroom.worker.draw.DrawJob;
 import io.darkroom.worker.queue.Delivery;
 import io.darkroom.worker.queue.JobQueue;
 import io.darkroom.worker.queue.JobQueues;
@@ -23,15 +22,15 @@ final class Slot implements Runnable {
     private final String model;
     private final Lane lane;
     private final JobQueues queues;
-    private final DrawJob drawJob;
+    private final Attempt attempt;
     private final StopSignal stop;
 
-    Slot(String name, String model, Lane lane, JobQueues queues, DrawJob drawJob, StopSignal stop) {
+    Slot(String name, String model, Lane lane, JobQueues queues, Attempt attempt, StopSignal stop) {
         this.name = name;
         this.model = model;
         this.lane = lane;
         this.queues = queues;
-        this.drawJob = drawJob;
+        this.attempt = attempt;
         this.stop = stop;
     }
 
@@ -60,7 +59,7 @@ final class Slot implements Runnable {
     }
 
     private Outcome outcome(Delivery delivery) {
-        Outcome outcome = attempt(delivery);
+        Outcome outcome = tryOnce(delivery);
         if (outcome instanceof Outcome.Retry retry) {
             // Kafka hands a released record out again at once, so the rest is taken while it is still held.
             stop.await(retry.delay());
@@ -68,13 +67,19 @@ final class Slot implements Runnable {
         return outcome;
     }
 
-    private Outcome attempt(Delivery delivery) {
+    private Outcome tryOnce(Delivery delivery) {
         try {
-            return drawJob.draw(delivery, model, lane);
+            return attempt.at(delivery, model, lane);
         } catch (RuntimeException e) {
             // Neither state nor pictures could be told: the same record is tried again, under a new attempt.
             LOG.warnf("Slot %s: a job was interrupted: %s", name, e.getClass().getSimpleName());
             return new Outcome.Retry(REST_AFTER_TROUBLE);
         }
+    }
+
+    /** What a slot does with a delivery. */
+    @FunctionalInterface
+    interface Attempt {
+        Outcome at(Delivery delivery, String model, Lane lane);
     }
 }

@@ -46,7 +46,7 @@ public class Slots {
     }
 
     private void begin(String model, Lane lane, String name) {
-        Thread thread = new Thread(new Slot(name, model, lane, queues, drawJob, stop), "slot-" + name);
+        Thread thread = new Thread(new Slot(name, model, lane, queues, drawJob::draw, stop), "slot-" + name);
         threads.add(thread);
         thread.start();
     }

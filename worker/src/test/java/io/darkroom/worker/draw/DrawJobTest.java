@@ -1,0 +1,313 @@
+package io.darkroom.worker.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.core.crypto.OpeningKeys;
+import io.darkroom.core.crypto.PictureSeal;
+import io.darkroom.core.crypto.PromptSeal;
+import io.darkroom.core.crypto.SealedPrompt;
+import io.darkroom.core.crypto.SeedSeal;
+import io.darkroom.core.job.DeliveryMode;
+import io.darkroom.core.job.JobId;
+import io.darkroom.core.job.JobSpec;
+import io.darkroom.core.job.Lane;
+import io.darkroom.core.privacy.Prompt;
+import io.darkroom.core.privacy.PromptDocument;
+import io.darkroom.worker.config.KeyConfig;
+import io.darkroom.worker.config.Keys;
+import io.darkroom.worker.config.WorkerConfig;
+import io.darkroom.worker.deliver.Claim;
+import io.darkroom.worker.model.Models;
+import io.darkroom.worker.queue.Delivery;
+import io.darkroom.worker.queue.Outcome;
+import io.darkroom.worker.retain.RetainedPicture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** One try at one job, with the real engine on the demo model and the ports in memory. */
+class DrawJobTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final JobId JOB = JobId.random();
+    private static final long SEED = 41;
+    private static final OpeningKeys WORKER = OpeningKeys.generate();
+    private static final OpeningKeys DELIVERY = OpeningKeys.generate();
+    private static final OpeningKeys STORAGE = OpeningKeys.generate();
+    private static final WorkerConfig CONFIG = new FixedConfig();
+    private static final Models MODELS = new Models(CONFIG);
+
+    private static final Keys KEYS = keys();
+
+    private final InMemoryJobChannel channel = new InMemoryJobChannel();
+    private final InMemoryLibrary library = new InMemoryLibrary();
+    private final Drain drain = new Drain();
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final DrawPictures drawPictures = new DrawPictures(channel, library, MODELS, KEYS, CONFIG, drain, clock);
+    private final DrawJob drawJob = new DrawJob(channel, library, drawPictures, KEYS, CONFIG, clock);
+
+    private final SealedPrompt sealed = PromptSeal.seal(
+            WORKER.sealingKeys(),
+            JOB,
+            "shapes",
+            NOW.plusSeconds(60),
+            new PromptDocument(Prompt.of("a red circle"), Prompt.empty(), SEED));
+
+    @BeforeAll
+    static void load() {
+        MODELS.load();
+    }
+
+    private static Keys keys() {
+        try {
+            Path folder = Files.createTempDirectory("keys");
+            WORKER.write(folder.resolve("worker"));
+            DELIVERY.sealingKeys().write(folder.resolve("delivery"));
+            STORAGE.sealingKeys().write(folder.resolve("storage"));
+            return new Keys(new KeyFolder(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void tellsEveryStepAndHandsOverEveryPictureBeforeItIsDone() {
+        channel.next = Optional.of(claim(1, 0, spec(2, false)));
+
+        Outcome outcome = draw();
+
+        assertThat(outcome).isEqualTo(new Outcome.Settled());
+        assertThat(channel.said).containsExactly("step 1/2", "step 2/2", "picture 0", "picture 1", "succeeded");
+        assertThat(picture(1)).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(library.pictures).isEmpty();
+    }
+
+    @Test
+    void drawsOnlyWhatAnEarlierAttemptLeftAndDrawsItTheSame() {
+        channel.next = Optional.of(claim(1, 0, spec(2, false)));
+        draw();
+        byte[] second = picture(1);
+        channel.said.clear();
+        channel.pictures.clear();
+        channel.next = Optional.of(claim(2, 1, spec(2, false)));
+
+        Outcome outcome = draw();
+
+        assertThat(outcome).isEqualTo(new Outcome.Settled());
+        assertThat(channel.said).containsExactly("step 1/2", "step 2/2", "picture 1", "succeeded");
+        assertThat(picture(1)).isEqualTo(second);
+    }
+
+    @Test
+    void onlySaysThatItIsDoneWhenAnEarlierAttemptHandedOverEverything() {
+        channel.next = Optional.of(claim(2, 1, spec(1, false)));
+
+        draw();
+
+        assertThat(channel.said).containsExactly("succeeded");
+    }
+
+    @Test
+    void putsARetainedPictureIntoTheLibrarySealedToTheStorageKey() {
+        channel.next = Optional.of(claim(1, 0, spec(1, true)));
+
+        draw();
+
+        assertThat(library.pictures).singleElement().satisfies(row -> {
+            assertThat(row.keyId()).isEqualTo(STORAGE.sealingKeys().currentKeyId());
+            assertThat(PictureSeal.open(STORAGE, JOB, 0, row.sealedPicture()).revealBytes())
+                    .isEqualTo(picture(0));
+            assertThat(SeedSeal.open(STORAGE, JOB, row.sealedSeed())).isEqualTo(SEED);
+        });
+    }
+
+    @Test
+    void dropsAJobThatIsNoLongerToBeDrawn() {
+        channel.next = Optional.empty();
+
+        assertThat(draw()).isEqualTo(new Outcome.Dropped());
+        assertThat(channel.said).isEmpty();
+    }
+
+    @Test
+    void stopsAtTheNextStepWhenTheJobIsDeletedAndTakesItsPicturesOutOfTheLibrary() {
+        channel.next = Optional.of(claim(1, 0, spec(1, true)));
+        channel.stillOurs = step -> step < 2;
+        channel.deletedFromLibrary = true;
+        library.pictures.add(retained());
+
+        Outcome outcome = draw();
+
+        assertThat(outcome).isEqualTo(new Outcome.Dropped());
+        assertThat(channel.said).containsExactly("step 1/2");
+        assertThat(channel.pictures).isEmpty();
+        assertThat(library.pictures).isEmpty();
+    }
+
+    @Test
+    void endsAJobWhoseDeadlineHasPassed() {
+        Claim late = new Claim(JOB, 1, 1, 0, sealed.keyPart(), spec(1, false), "owner", NOW.minusSeconds(1));
+        channel.next = Optional.of(late);
+
+        assertThat(draw()).isEqualTo(new Outcome.Settled());
+        assertThat(channel.said).containsExactly("step 1/2", "expired");
+    }
+
+    @Test
+    void givesAJobBackUncountedWhenTheWorkerLeaves() {
+        channel.next = Optional.of(claim(1, 0, spec(1, false)));
+        drain.end();
+
+        assertThat(draw()).isEqualTo(new Outcome.Retry(Duration.ZERO));
+        assertThat(channel.said).containsExactly("step 1/2", "given back uncounted");
+    }
+
+    @Test
+    void failsAJobWhoseRecordWasAlteredAndSaysSoBeforeRefusingIt() {
+        channel.next = Optional.of(claim(1, 0, spec(1, false)));
+
+        Outcome outcome = drawJob.draw(
+                new Delivery(Optional.of(JOB), sealed.body().replace('a', 'b'), false), "shapes", Lane.INTERACTIVE);
+
+        assertThat(outcome).isEqualTo(new Outcome.Refused());
+        assertThat(channel.said).containsExactly("failed prompt_unreadable");
+    }
+
+    @Test
+    void failsAJobThatHasBeenTriedOften() {
+        channel.next = Optional.of(claim(4, 0, spec(1, false)));
+
+        assertThat(draw()).isEqualTo(new Outcome.Refused());
+        assertThat(channel.said).containsExactly("failed worker_lost");
+    }
+
+    @Test
+    void failsAJobOnItsLastDeliverySinceNobodyElseWouldSaySo() {
+        channel.next = Optional.of(claim(1, 0, spec(1, false)));
+
+        Outcome outcome = drawJob.draw(new Delivery(Optional.of(JOB), sealed.body(), true), "shapes", Lane.INTERACTIVE);
+
+        assertThat(outcome).isEqualTo(new Outcome.Refused());
+        assertThat(channel.said).containsExactly("failed worker_lost");
+    }
+
+    @Test
+    void triesAgainLaterWhenTheLibraryIsOutOfReachAndFailsInTheEnd() {
+        library.outOfReach = true;
+        channel.next = Optional.of(claim(1, 0, spec(1, true)));
+
+        assertThat(draw()).isEqualTo(new Outcome.Retry(Duration.ofSeconds(1)));
+        assertThat(channel.said).endsWith("given back");
+        channel.next = Optional.of(claim(3, 0, spec(1, true)));
+        assertThat(draw()).isEqualTo(new Outcome.Refused());
+        assertThat(channel.said).endsWith("failed result_not_stored");
+    }
+
+    @Test
+    void failsARequestThatTheModelRefuses() {
+        JobSpec odd = new JobSpec("shapes", 127, 128, 2, 5, "ddim", 1, Lane.INTERACTIVE, false, DeliveryMode.TTL, 60);
+        channel.next = Optional.of(claim(3, 0, odd));
+
+        assertThat(draw()).isEqualTo(new Outcome.Refused());
+        assertThat(channel.said).containsExactly("failed model_error");
+    }
+
+    @Test
+    void refusesARecordThatNamesNoJob() {
+        Outcome outcome = drawJob.draw(new Delivery(Optional.empty(), "", false), "shapes", Lane.BULK);
+
+        assertThat(outcome).isEqualTo(new Outcome.Refused());
+    }
+
+    @Test
+    void restsLongerBetweenTries() {
+        assertThat(Arrays.stream(new int[] {1, 2, 3, 4, 5, 6, 40})
+                        .mapToObj(RetryPolicy::delay)
+                        .map(Duration::toSeconds))
+                .containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
+    }
+
+    private Outcome draw() {
+        return drawJob.draw(new Delivery(Optional.of(JOB), sealed.body(), false), "shapes", Lane.INTERACTIVE);
+    }
+
+    private byte[] picture(int number) {
+        String sealed = Objects.requireNonNull(channel.pictures.get(number), "picture " + number);
+        return PictureSeal.open(DELIVERY, JOB, number, sealed).revealBytes();
+    }
+
+    private Claim claim(int attempt, int drawn, JobSpec spec) {
+        return new Claim(JOB, attempt, attempt, drawn, sealed.keyPart(), spec, "owner", NOW.plusSeconds(60));
+    }
+
+    private static JobSpec spec(int images, boolean retain) {
+        return new JobSpec("shapes", 64, 64, 2, 5, "euler", images, Lane.INTERACTIVE, retain, DeliveryMode.TTL, 60);
+    }
+
+    private static RetainedPicture retained() {
+        return new RetainedPicture(JOB, 0, "owner", "shapes", 64, 64, "kid", "jwe", "jwe");
+    }
+
+    private record KeyFolder(Path folder) implements KeyConfig {
+        @Override
+        public Path worker() {
+            return folder.resolve("worker");
+        }
+
+        @Override
+        public Path delivery() {
+            return folder.resolve("delivery");
+        }
+
+        @Override
+        public Path storage() {
+            return folder.resolve("storage");
+        }
+    }
+
+    private static final class FixedConfig implements WorkerConfig {
+        @Override
+        public Path models() {
+            return Path.of("..", "models");
+        }
+
+        @Override
+        public int slots() {
+            return 2;
+        }
+
+        @Override
+        public int intraOpThreads() {
+            return 0;
+        }
+
+        @Override
+        public int attempts() {
+            return 3;
+        }
+
+        @Override
+        public Duration lockDuration() {
+            return Duration.ofMinutes(15);
+        }
+
+        @Override
+        public Duration recordRetention() {
+            return Duration.ofHours(8);
+        }
+
+        @Override
+        public Duration drainTimeout() {
+            return Duration.ofSeconds(20);
+        }
+    }
+}
