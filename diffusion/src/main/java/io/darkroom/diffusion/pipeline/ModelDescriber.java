@@ -53,8 +53,8 @@ final class ModelDescriber {
     }
 
     /**
-     * Self-attention takes memory by the fourth power of the side, so eight times the native side is only offered to small
-     * models; large ones get 1024 or twice their native side.
+     * Attention takes memory by the fourth power of the side, about 4 GB in the usual decoder at 1024 pixels. So eight times
+     * the native side is offered to small models only; large ones get 1024 or twice their native side.
      */
     private static int maxSide(int nativeSide) {
         return Math.max(Math.min(8 * nativeSide, 1024), 2 * nativeSide);

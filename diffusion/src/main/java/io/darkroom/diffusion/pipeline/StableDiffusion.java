@@ -84,7 +84,7 @@ public final class StableDiffusion implements AutoCloseable {
      * @param pictures of one width and height, none finished, none twice
      * @throws IllegalArgumentException if they are of different sizes, none at all, or one is there twice
      * @throws IllegalStateException if one is finished or closed, or this model is closed
-     * @throws io.darkroom.diffusion.onnx.OnnxException if the graph fails; the pictures are then as before
+     * @throws io.darkroom.diffusion.onnx.OnnxException if the graph fails; no picture of that call is then advanced
      */
     public void step(List<Picture> pictures) {
         whileOpen(() -> {
