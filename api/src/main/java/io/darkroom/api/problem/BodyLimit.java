@@ -22,8 +22,7 @@ public class BodyLimit {
     private final long limit;
 
     /** Holds bodies to the server's own limit. */
-    public BodyLimit(
-            ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+    public BodyLimit(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
         this.json = json;
         this.limit = limit.asLongValue();
     }

@@ -1,0 +1,166 @@
+package io.darkroom.api.result;
+
+import static io.darkroom.api.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.api.TestKeys;
+import io.darkroom.api.problem.ErrorCode;
+import io.darkroom.api.retain.RetainedImages;
+import io.darkroom.api.retain.SealedImage;
+import io.darkroom.api.status.FindJob;
+import io.darkroom.api.status.JobRecord;
+import io.darkroom.api.status.JobRecords;
+import io.darkroom.api.status.JobSnapshot;
+import io.darkroom.api.status.Snapshots;
+import io.darkroom.core.crypto.PictureSeal;
+import io.darkroom.core.crypto.SeedSeal;
+import io.darkroom.core.job.DeliveryMode;
+import io.darkroom.core.job.JobId;
+import io.darkroom.core.job.JobState;
+import io.darkroom.core.privacy.PictureBytes;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ReadPictureTest {
+    private static final String ID = Snapshots.ID.toString();
+
+    private final InMemoryPorts ports = new InMemoryPorts();
+    private final Clock clock = Clock.fixed(Snapshots.CREATED, ZoneOffset.UTC);
+    private final ReadPicture readPicture =
+            new ReadPicture(new FindJob(ports, clock), ports, ports, TestKeys.API, clock);
+
+    @Test
+    void opensThePictureAndTellsItsOwnSeed() {
+        ports.job(job(JobState.SUCCEEDED, DeliveryMode.TTL, false));
+        ports.deliver(1, (byte) 7);
+
+        DeliveredPicture picture = readPicture.read("owner", ID, 1);
+
+        assertThat(picture.picture().revealBytes()).containsExactly(7);
+        assertThat(picture.seed()).contains(42L);
+        assertThat(readPicture.read("owner", ID, 1).picture().revealBytes()).containsExactly(7);
+    }
+
+    @Test
+    void givesAPictureToBeReadOnceOnlyOnceAndLookingDoesNotCount() {
+        ports.job(job(JobState.SUCCEEDED, DeliveryMode.ONCE, false));
+        ports.deliver(0, (byte) 7);
+
+        readPicture.check("owner", ID, 0);
+        readPicture.read("owner", ID, 0);
+
+        assertProblem(ErrorCode.PICTURE_GONE, () -> readPicture.read("owner", ID, 0));
+        assertProblem(ErrorCode.PICTURE_GONE, () -> readPicture.check("owner", ID, 0));
+    }
+
+    @Test
+    void goesToTheLibraryForAPictureThatWasKept() {
+        ports.job(job(JobState.SUCCEEDED, DeliveryMode.TTL, true));
+        ports.keep(0, (byte) 9);
+
+        assertThat(readPicture.read("owner", ID, 0).picture().revealBytes()).containsExactly(9);
+        ports.record = Optional.empty();
+        assertThat(readPicture.read("owner", ID, 0).seed()).contains(41L);
+    }
+
+    @Test
+    void saysWhyThereIsNoPicture() {
+        assertProblem(ErrorCode.JOB_NOT_FOUND, () -> readPicture.read("owner", ID, 0));
+        assertProblem(ErrorCode.JOB_NOT_FOUND, () -> readPicture.read("owner", "no id", 0));
+        ports.job(job(JobState.RUNNING, DeliveryMode.TTL, false));
+        assertProblem(ErrorCode.JOB_NOT_FOUND, () -> readPicture.read("stranger", ID, 0));
+        assertProblem(ErrorCode.PICTURE_NOT_FOUND, () -> readPicture.read("owner", ID, 2));
+        assertProblem(ErrorCode.PICTURE_NOT_READY, () -> readPicture.read("owner", ID, 0));
+        ports.job(Snapshots.failed("model_error"));
+        assertProblem(ErrorCode.JOB_FAILED, () -> readPicture.read("owner", ID, 0));
+        ports.record = Optional.of(new JobRecord.Tombstone("owner"));
+        assertProblem(ErrorCode.JOB_DELETED, () -> readPicture.read("owner", ID, 0));
+    }
+
+    private static JobSnapshot job(JobState state, DeliveryMode delivery, boolean retain) {
+        String seed = SeedSeal.seal(TestKeys.DELIVERY.sealingKeys(), Snapshots.ID, 41);
+        int drawn = state == JobState.SUCCEEDED ? 2 : 0;
+        return Snapshots.job(state, 1, 2, drawn, delivery, retain, seed, null);
+    }
+
+    private static final class InMemoryPorts implements JobRecords, PictureChannel, RetainedImages {
+        Optional<JobRecord> record = Optional.empty();
+        private final Map<Integer, String> channel = new HashMap<>();
+        private final Map<Integer, SealedImage> library = new HashMap<>();
+
+        void job(JobSnapshot job) {
+            record = Optional.of(new JobRecord.Live(job));
+        }
+
+        void deliver(int number, byte content) {
+            channel.put(
+                    number,
+                    PictureSeal.seal(
+                            TestKeys.DELIVERY.sealingKeys(), Snapshots.ID, number, PictureBytes.takingOver(new byte[] {
+                                content
+                            })));
+        }
+
+        void keep(int number, byte content) {
+            String picture = PictureSeal.seal(
+                    TestKeys.STORAGE.sealingKeys(), Snapshots.ID, number, PictureBytes.takingOver(new byte[] {content
+                    }));
+            String seed = SeedSeal.seal(TestKeys.STORAGE.sealingKeys(), Snapshots.ID, 41);
+            library.put(number, new SealedImage(picture, seed));
+        }
+
+        @Override
+        public Optional<JobRecord> find(JobId id) {
+            return record;
+        }
+
+        @Override
+        public Uni<Optional<JobRecord>> findLater(JobId id) {
+            return Uni.createFrom().item(record);
+        }
+
+        @Override
+        public List<JobSnapshot> latest(String owner, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public OptionalLong ahead(JobSnapshot job) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public void delete(JobSnapshot job) {
+            record = Optional.of(new JobRecord.Tombstone(job.owner()));
+        }
+
+        @Override
+        public Optional<String> read(JobId job, int number) {
+            return Optional.ofNullable(channel.get(number));
+        }
+
+        @Override
+        public Optional<String> take(JobId job, int number) {
+            return Optional.ofNullable(channel.remove(number));
+        }
+
+        @Override
+        public Optional<SealedImage> find(String owner, JobId job, int number) {
+            return Optional.ofNullable(library.get(number));
+        }
+
+        @Override
+        public boolean deleteAll(String owner, JobId job) {
+            boolean any = !library.isEmpty();
+            library.clear();
+            return any;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.darkroom.api.submit;
+
+import static io.darkroom.api.Problems.assertProblem;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.api.FixedApiConfig;
+import io.darkroom.api.TestKeys;
+import io.darkroom.api.catalog.ModelCatalog;
+import io.darkroom.api.catalog.ServedModel;
+import io.darkroom.api.problem.ErrorCode;
+import io.darkroom.api.problem.ProblemException;
+import io.darkroom.core.crypto.PromptSeal;
+import io.darkroom.core.crypto.SealedPrompt;
+import io.darkroom.core.crypto.SeedSeal;
+import io.darkroom.core.job.JobId;
+import io.darkroom.core.job.Lane;
+import io.darkroom.core.privacy.PromptDocument;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SubmitJobTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final InMemoryPorts ports = new InMemoryPorts();
+    private final FixedApiConfig config = new FixedApiConfig();
+    private final SubmitJob submitJob = new SubmitJob(
+            ports, new JobSpecs(config), ports, ports, TestKeys.API, config, Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @Test
+    void putsTheKeyPartIntoRedisBeforeTheRestGoesOntoTheQueue() {
+        JobId id = submit("{\"prompt\": \"a fox\", \"seed\": 7, \"lane\": \"bulk\"}");
+
+        assertThat(ports.seen).containsExactly("accept", "send shapes bulk", "queued");
+        PromptDocument document = PromptSeal.open(
+                TestKeys.WORKER,
+                id,
+                "shapes",
+                NOW,
+                new SealedPrompt(ports.accepted().keyPart(), ports.body));
+        assertThat(document.prompt().revealPlaintext()).isEqualTo("a fox");
+        assertThat(document.seed()).isEqualTo(7);
+    }
+
+    @Test
+    void drawsASeedWhenNoneIsGivenAndSealsItForLater() {
+        JobId id = submit("{\"prompt\": \"a fox\"}");
+
+        assertThat(SeedSeal.open(TestKeys.DELIVERY, id, ports.accepted().sealedSeed()))
+                .isBetween(0L, 0xFFFFFFFFL);
+        assertThat(ports.accepted().deadline()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void leavesNothingOfAJobThatTheQueueDidNotTake() {
+        ports.queueIsDown = true;
+
+        ProblemException problem = assertProblem(ErrorCode.QUEUE_UNAVAILABLE, () -> submit("{\"prompt\": \"a fox\"}"));
+
+        assertThat(problem.retryAfter()).isNotNull();
+        assertThat(ports.seen).containsExactly("accept", "send shapes interactive", "abandon");
+    }
+
+    @Test
+    void answersTheSameRequestWithTheSameJob() {
+        JobId earlier = JobId.random();
+        ports.earlier = earlier;
+        byte[] body = "{\"prompt\": \"a fox\"}".getBytes(UTF_8);
+
+        JobId id = submitJob.submit("owner", body, Optional.of(IdempotencyKey.of("owner", "k", body)));
+
+        assertThat(id).isEqualTo(earlier);
+        assertThat(ports.seen).isEmpty();
+    }
+
+    @Test
+    void saysWhichModelsThereAreWhenAnotherIsAskedFor() {
+        ProblemException problem =
+                assertProblem(ErrorCode.UNKNOWN_MODEL, () -> submit("{\"prompt\": \"a fox\", \"model\": \"secret\"}"));
+
+        assertThat(problem.field()).isEqualTo("model");
+        assertThat(problem.detail()).contains("shapes").doesNotContain("secret");
+    }
+
+    @Test
+    void saysThatNoWorkerServesAModelThatWasServedBefore() {
+        ports.remembered = true;
+
+        ProblemException problem =
+                assertProblem(ErrorCode.NO_WORKER, () -> submit("{\"prompt\": \"a fox\", \"model\": \"sdxl\"}"));
+
+        assertThat(problem.retryAfter()).isNotNull();
+    }
+
+    @Test
+    void saysThatNoWorkerIsConnectedAtAll() {
+        ports.served = List.of();
+
+        assertProblem(ErrorCode.NO_WORKER, () -> submit("{\"prompt\": \"a fox\"}"));
+        assertProblem(ErrorCode.NO_WORKER, () -> submit("{\"prompt\": \"a fox\", \"model\": \"shapes\"}"));
+    }
+
+    @Test
+    void keepsNothingOfAnIdempotencyKeyThatCouldBeGuessedBack() {
+        byte[] body = "{\"prompt\": \"a fox\"}".getBytes(UTF_8);
+        IdempotencyKey key = IdempotencyKey.of("owner", "k1", body);
+
+        assertThat(key).isEqualTo(IdempotencyKey.of("owner", "k1", body.clone()));
+        assertThat(IdempotencyKey.of("other", "k1", body).name()).isNotEqualTo(key.name());
+        assertThat(IdempotencyKey.of("owner", "k2", body).fingerprint()).isNotEqualTo(key.fingerprint());
+        assertProblem(ErrorCode.INVALID_PARAMETER, () -> IdempotencyKey.of("owner", " ", body));
+    }
+
+    private JobId submit(String body) {
+        return submitJob.submit("owner", body.getBytes(UTF_8), Optional.empty());
+    }
+
+    private static final class InMemoryPorts implements ModelCatalog, AcceptedJobs, JobSender {
+        final List<String> seen = new ArrayList<>();
+        List<ServedModel> served = List.of(new ServedModel(Offers.SHAPES, 1, 2));
+        boolean remembered;
+        boolean queueIsDown;
+        String body = "";
+
+        @Nullable
+        JobId earlier;
+
+        private @Nullable AcceptedJob accepted;
+
+        AcceptedJob accepted() {
+            if (accepted == null) {
+                throw new AssertionError("nothing was accepted");
+            }
+            return accepted;
+        }
+
+        @Override
+        public List<ServedModel> served() {
+            return served;
+        }
+
+        @Override
+        public boolean isRemembered(String model) {
+            return remembered;
+        }
+
+        @Override
+        public Optional<JobId> earlier(IdempotencyKey key) {
+            return Optional.ofNullable(earlier);
+        }
+
+        @Override
+        public void accept(AcceptedJob job, Optional<IdempotencyKey> key) {
+            accepted = job;
+            seen.add("accept");
+        }
+
+        @Override
+        public void queued(AcceptedJob job) {
+            seen.add("queued");
+        }
+
+        @Override
+        public void abandon(AcceptedJob job, Optional<IdempotencyKey> key) {
+            seen.add("abandon");
+        }
+
+        @Override
+        public void send(JobId job, String model, Lane lane, String sealed) {
+            seen.add("send " + model + " " + lane.wireName());
+            body = sealed;
+            if (queueIsDown) {
+                throw ProblemException.passing(ErrorCode.QUEUE_UNAVAILABLE, "down", Duration.ofSeconds(5));
+            }
+        }
+    }
+}
