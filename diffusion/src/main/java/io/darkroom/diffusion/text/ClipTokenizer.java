@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * CLIP's byte-level byte pair encoding: a prompt as the ids that the text encoder is fed, equal to those of transformers'
@@ -15,7 +16,7 @@ public final class ClipTokenizer {
     private final WordSplitter splitter;
     private final BytePairMerges merges;
     private final Map<String, Integer> vocabulary;
-    private final Map<String, Integer> specialIds;
+    private final Map<String, Integer> specialIds = new HashMap<>();
     private final int bos;
     private final int eos;
     private final int unknown;
@@ -34,12 +35,17 @@ public final class ClipTokenizer {
         pad = folder.idOf("pad_token", eosToken);
         vocabularySize =
                 vocabulary.values().stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
-        specialIds = new HashMap<>();
-        for (String key : List.of("bos_token", "eos_token", "unk_token", "pad_token")) {
+        Set<String> verbatim = new HashSet<>();
+        Set<String> normalized = new HashSet<>();
+        for (String key : TokenizerFolder.SPECIAL_KEYS) {
             String otherwise = key.equals("bos_token") ? "<|startoftext|>" : eosToken;
-            specialIds.put(WordSplitter.lowerCase(folder.specialToken(key, otherwise)), folder.idOf(key, otherwise));
+            String token = folder.specialToken(key, otherwise);
+            boolean anyCase = folder.isNormalized(token);
+            String found = anyCase ? WordSplitter.lowerCase(token) : token;
+            (anyCase ? normalized : verbatim).add(found);
+            specialIds.put(found, folder.idOf(key, otherwise));
         }
-        splitter = new WordSplitter(specialIds.keySet());
+        splitter = new WordSplitter(verbatim, normalized);
     }
 
     /**
@@ -64,7 +70,7 @@ public final class ClipTokenizer {
         Arrays.fill(ids, pad);
         ids[0] = bos;
         int used = 1;
-        for (String word : splitter.split(text)) {
+        for (WordSplitter.Word word : splitter.split(text)) {
             for (int id : idsOf(word)) {
                 if (used == maxLength - 1) {
                     break;
@@ -89,12 +95,11 @@ public final class ClipTokenizer {
         return vocabularySize;
     }
 
-    private int[] idsOf(String word) {
-        Integer special = specialIds.get(word);
-        if (special != null) {
-            return new int[] {special};
+    private int[] idsOf(WordSplitter.Word word) {
+        if (word.special()) {
+            return new int[] {specialIds.getOrDefault(word.text(), unknown)};
         }
-        return merges.split(word).stream()
+        return merges.split(word.text()).stream()
                 .mapToInt(symbol -> vocabulary.getOrDefault(symbol, unknown))
                 .toArray();
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The files of a tokenizer folder; every complaint starts with the name of the file it is about. */
@@ -17,6 +18,9 @@ final class TokenizerFolder {
     private static final String MERGES = "merges.txt";
     private static final String SPECIAL = "special_tokens_map.json";
     private static final String CONFIG = "tokenizer_config.json";
+    /** The parts that a special token plays, in the order in which transformers reads them. */
+    static final List<String> SPECIAL_KEYS = List.of("bos_token", "eos_token", "unk_token", "pad_token");
+
     private static final int CLIP_LENGTH = 77;
     private static final int LARGEST_LENGTH = 4096;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,10 +52,10 @@ final class TokenizerFolder {
 
     int maxLength() throws IOException {
         JsonNode length = config.path("model_max_length");
-        if (length.isMissingNode() || length.isNull()) {
+        if (isAbsent(length)) {
             return CLIP_LENGTH;
         }
-        if (!length.isIntegralNumber() || length.longValue() < 2 || length.longValue() > LARGEST_LENGTH) {
+        if (!length.isInt() || length.intValue() < 2 || length.intValue() > LARGEST_LENGTH) {
             throw new IOException(CONFIG + ": model_max_length must be a whole number 2.." + LARGEST_LENGTH);
         }
         return length.intValue();
@@ -61,17 +65,37 @@ final class TokenizerFolder {
     String specialToken(String key, String otherwise) throws IOException {
         for (String file : new String[] {SPECIAL, CONFIG}) {
             JsonNode token = (file.equals(SPECIAL) ? special : config).path(key);
-            if (token.isObject()) {
-                token = token.path("content");
+            if (isAbsent(token)) {
+                continue;
             }
-            if (token.isTextual() && !token.textValue().isEmpty()) {
-                return token.textValue();
-            }
-            if (!token.isMissingNode() && !token.isNull()) {
+            JsonNode content = token.isObject() ? token.path("content") : token;
+            if (!content.isTextual() || content.textValue().isEmpty()) {
                 throw new IOException(file + ": " + key + " must be text, or an object with a \"content\"");
             }
+            return content.textValue();
         }
         return otherwise;
+    }
+
+    /**
+     * Whether {@code token} is found in any case. As transformers has it: what {@code added_tokens_decoder} says, else the
+     * last part that the token plays; a token given as mere text is found only as it is written.
+     */
+    boolean isNormalized(String token) {
+        for (JsonNode added : config.path("added_tokens_decoder")) {
+            if (added.path("content").asText().equals(token)) {
+                return added.path("normalized").asBoolean();
+            }
+        }
+        boolean normalized = false;
+        for (String key : SPECIAL_KEYS) {
+            JsonNode part = isAbsent(special.path(key)) ? config.path(key) : special.path(key);
+            JsonNode content = part.isObject() ? part.path("content") : part;
+            if (content.asText().equals(token)) {
+                normalized = part.path("normalized").asBoolean();
+            }
+        }
+        return normalized;
     }
 
     /** Id of the token that plays the part {@code key}. */
@@ -123,5 +147,9 @@ final class TokenizerFolder {
             throw new IOException(name + ": must hold a JSON object");
         }
         return json;
+    }
+
+    private static boolean isAbsent(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
     }
 }
