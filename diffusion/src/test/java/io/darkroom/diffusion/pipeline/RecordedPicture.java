@@ -9,7 +9,19 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** A picture that diffusers drew: the request, the final latents and the PNG. */
-record RecordedPicture(String name, JsonNode request, float[] latent, Raster raster) {
+final class RecordedPicture {
+    private final String name;
+    private final JsonNode request;
+    private final float[] latent;
+    private final Raster raster;
+
+    private RecordedPicture(String name, JsonNode request, float[] latent, Raster raster) {
+        this.name = name;
+        this.request = request;
+        this.latent = latent;
+        this.raster = raster;
+    }
+
     /** Reads a recording by its name, without {@code .json}. */
     static RecordedPicture read(String name) {
         JsonNode recording = Golden.read("pictures/" + name + ".json");
@@ -34,6 +46,15 @@ record RecordedPicture(String name, JsonNode request, float[] latent, Raster ras
             rgb[3 * i + 2] = (byte) pixel;
         }
         return new Raster(width, height, rgb);
+    }
+
+    /** The final latent, [4, height / 8, width / 8] row-major. */
+    float[] latent() {
+        return latent;
+    }
+
+    Raster raster() {
+        return raster;
     }
 
     /** Whether the model can draw it: text to picture, on this model, with a scheduler it has. */

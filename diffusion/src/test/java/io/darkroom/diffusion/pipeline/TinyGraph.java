@@ -106,7 +106,7 @@ final class TinyGraph {
         }
 
         private Message content(int field, byte[] content) {
-            varint(field << 3 | 2);
+            varint((field << 3) | 2);
             varint(content.length);
             bytes.writeBytes(content);
             return this;
@@ -115,7 +115,7 @@ final class TinyGraph {
         private void varint(int value) {
             int rest = value;
             while (rest > 0x7f) {
-                bytes.write(rest & 0x7f | 0x80);
+                bytes.write((rest & 0x7f) | 0x80);
                 rest >>>= 7;
             }
             bytes.write(rest);
