@@ -2,7 +2,6 @@ package io.darkroom.worker.config;
 
 import io.darkroom.core.crypto.OpeningKeys;
 import io.darkroom.core.crypto.SealingKeys;
-import io.darkroom.worker.StartRefused;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 

@@ -1,6 +1,6 @@
 package io.darkroom.worker.kafka;
 
-import io.darkroom.worker.StartRefused;
+import io.darkroom.worker.config.StartRefused;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

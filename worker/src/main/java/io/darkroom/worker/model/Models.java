@@ -6,7 +6,7 @@ import io.darkroom.diffusion.model.ModelException;
 import io.darkroom.diffusion.pipeline.EngineSettings;
 import io.darkroom.diffusion.pipeline.ModelDescription;
 import io.darkroom.diffusion.pipeline.StableDiffusion;
-import io.darkroom.worker.StartRefused;
+import io.darkroom.worker.config.StartRefused;
 import io.darkroom.worker.config.WorkerConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.darkroom.worker.redis;
 
 import io.darkroom.core.wire.RedisSafety;
-import io.darkroom.worker.StartRefused;
+import io.darkroom.worker.config.StartRefused;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;

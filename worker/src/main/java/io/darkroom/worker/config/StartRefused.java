@@ -1,4 +1,4 @@
-package io.darkroom.worker;
+package io.darkroom.worker.config;
 
 /** The worker must not start like this; the message tells an operator what to change. No stack trace: it would say nothing. */
 public final class StartRefused extends RuntimeException {
