@@ -31,7 +31,10 @@ final class JobStory {
     }
 
     private void tell(JobSnapshot job, JobState state, List<JobNews> news) {
-        tellMove(new JobNews.Moved(state, job.attempt()), news);
+        JobNews.Moved move = new JobNews.Moved(state, job.attempt());
+        if (!state.isFinal()) {
+            tellMove(move, news);
+        }
         if (job.steps() > 0) {
             tellAdvance(
                     new JobNews.Advanced(
@@ -42,6 +45,7 @@ final class JobStory {
             news.add(new JobNews.Ready(job, told));
         }
         if (state.isFinal()) {
+            tellMove(move, news);
             end(state, Optional.ofNullable(job.code()), news);
         }
     }

@@ -1,11 +1,12 @@
 package io.darkroom.api.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.darkroom.api.config.Keys;
 import io.darkroom.api.follow.JobNews;
 import io.darkroom.api.status.JobSnapshot;
 import io.darkroom.core.crypto.SeedSeal;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.LinkedHashMap;
@@ -15,9 +16,11 @@ import java.util.Map;
 @ApplicationScoped
 class JobEvents {
     private final Keys keys;
+    private final ObjectMapper json;
 
-    JobEvents(Keys keys) {
+    JobEvents(Keys keys, ObjectMapper json) {
         this.keys = keys;
+        this.json = json;
     }
 
     OutboundSseEvent of(JobNews news, Sse sse) {
@@ -60,11 +63,15 @@ class JobEvents {
         return data;
     }
 
-    private static OutboundSseEvent event(Sse sse, String name, Map<String, Object> data) {
-        return sse.newEventBuilder()
-                .name(name)
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(Map.class, data)
-                .build();
+    /** As text, since an event with a media type gets a field that no reader of event streams knows. */
+    private OutboundSseEvent event(Sse sse, String name, Map<String, Object> data) {
+        try {
+            return sse.newEventBuilder()
+                    .name(name)
+                    .data(json.writeValueAsString(data))
+                    .build();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("an event is not JSON");
+        }
     }
 }

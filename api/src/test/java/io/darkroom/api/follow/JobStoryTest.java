@@ -34,10 +34,10 @@ class JobStoryTest {
 
         assertThat(next(done))
                 .containsExactly(
-                        new JobNews.Moved(JobState.SUCCEEDED, 1),
                         new JobNews.Advanced(2, 2, 2, 2),
                         new JobNews.Ready(done, 0),
                         new JobNews.Ready(done, 1),
+                        new JobNews.Moved(JobState.SUCCEEDED, 1),
                         new JobNews.Ended(JobState.SUCCEEDED, Optional.empty()));
         assertThat(next(done)).isEmpty();
     }

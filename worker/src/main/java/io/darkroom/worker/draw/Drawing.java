@@ -8,6 +8,7 @@ import io.darkroom.diffusion.pipeline.PictureRequest;
 import io.darkroom.diffusion.pipeline.PngEncoder;
 import io.darkroom.diffusion.pipeline.Raster;
 import io.darkroom.diffusion.pipeline.StableDiffusion;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -67,7 +68,11 @@ final class Drawing implements AutoCloseable {
     PictureBytes develop(int i) {
         return engine(() -> {
             Raster raster = model.decode(pictures.get(i));
-            return PictureBytes.takingOver(PngEncoder.encode(raster));
+            try {
+                return PictureBytes.takingOver(PngEncoder.encode(raster));
+            } finally {
+                Arrays.fill(raster.rgb(), (byte) 0);
+            }
         });
     }
 
