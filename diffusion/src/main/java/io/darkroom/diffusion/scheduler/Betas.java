@@ -19,14 +19,18 @@ final class Betas {
             if (trained.length != trainSteps) {
                 throw config.unsupported("trained_betas", "a list of num_train_timesteps = " + trainSteps + " numbers");
             }
-            return requireShares(trained, config, "trained_betas");
+            for (float beta : trained) {
+                if (!isShare(beta)) {
+                    throw config.unsupported("trained_betas", "numbers of at least 0 and below 1");
+                }
+            }
+            return trained;
         }
-        double start = config.number("beta_start", 0.0001);
-        double end = config.number("beta_end", 0.02);
+        double start = share(config, "beta_start", 0.0001);
+        double end = share(config, "beta_end", 0.02);
         return switch (config.text("beta_schedule", "linear")) {
-            case "linear" -> requireShares(linspace(start, end, trainSteps), config, "beta_end");
-            case "scaled_linear" ->
-                requireShares(squared(linspace(Math.sqrt(start), Math.sqrt(end), trainSteps)), config, "beta_end");
+            case "linear" -> linspace(start, end, trainSteps);
+            case "scaled_linear" -> squared(linspace(Math.sqrt(start), Math.sqrt(end), trainSteps));
             case "squaredcos_cap_v2" -> cosine(trainSteps);
             default -> throw config.unsupported("beta_schedule", "linear, scaled_linear or squaredcos_cap_v2");
         };
@@ -66,12 +70,15 @@ final class Betas {
         return root * root;
     }
 
-    private static float[] requireShares(float[] betas, SchedulerConfig config, String key) {
-        for (float beta : betas) {
-            if (!(beta >= 0 && beta < 1)) {
-                throw config.unsupported(key, "such that every beta is at least 0 and below 1");
-            }
+    private static double share(SchedulerConfig config, String key, double otherwise) {
+        double beta = config.number(key, otherwise);
+        if (!isShare((float) beta)) {
+            throw config.unsupported(key, "at least 0 and below 1");
         }
-        return betas;
+        return beta;
+    }
+
+    private static boolean isShare(float beta) {
+        return beta >= 0 && beta < 1;
     }
 }

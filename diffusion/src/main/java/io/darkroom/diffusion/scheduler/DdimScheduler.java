@@ -29,9 +29,8 @@ final class DdimScheduler implements Scheduler {
         stepsOffset = TimestepSpacing.offset(config);
         prediction = PredictionType.of(config);
         alphaBarEnd = config.flag("set_alpha_to_one", true) ? 1 : schedule.alphaBar(0);
-        clip = config.flag("clip_sample", true)
-                ? (float) config.number("clip_sample_range", 1)
-                : Float.POSITIVE_INFINITY;
+        float clipRange = (float) config.number("clip_sample_range", 1);
+        clip = config.flag("clip_sample", true) ? clipRange : Float.POSITIVE_INFINITY;
     }
 
     @Override
@@ -39,9 +38,10 @@ final class DdimScheduler implements Scheduler {
         int trainSteps = schedule.trainSteps();
         NoiseSchedule.requireSteps(steps, trainSteps);
         int[] timesteps = spacing.whole(trainSteps, steps, stepsOffset);
-        if (timesteps[0] >= trainSteps) {
-            throw new IllegalArgumentException("steps must be fewer than " + steps + " with steps_offset " + stepsOffset
-                    + ": the first timestep would be " + timesteps[0] + " of " + trainSteps);
+        if (prediction == PredictionType.EPSILON && schedule.alphaBar(timesteps[0]) == 0) {
+            throw new IllegalArgumentException(
+                    "prediction_type must be sample or v_prediction to start from pure noise, which holds no epsilon to "
+                            + "take away, was epsilon");
         }
         return new Run(timesteps, trainSteps / steps);
     }

@@ -40,8 +40,8 @@ final class DpmSolverMultistepScheduler implements Scheduler {
             case "dpmsolver++", "deis" -> {} // diffusers takes DEIS' files for dpmsolver++
             default -> throw config.unsupported("algorithm_type", "dpmsolver++");
         }
-        if (!config.text("variance_type", "none").equals("none")) {
-            throw config.unsupported("variance_type", "null");
+        if (config.text("variance_type", "").startsWith("learned")) { // other schedulers' types have no effect here
+            throw config.unsupported("variance_type", "one that the model does not predict");
         }
         schedule = NoiseSchedule.withFiniteSigmas(config);
         spacing = TimestepSpacing.of(config, "linspace");
@@ -86,8 +86,8 @@ final class DpmSolverMultistepScheduler implements Scheduler {
         // One timestep more than the steps is spaced out, and two at one place would make h zero.
         NoiseSchedule.requireSteps(steps, Math.max(1, spacing == TimestepSpacing.TRAILING ? end : end - 1));
         int[] timesteps = spacing.beforeClean(schedule.trainSteps(), end, steps, stepsOffset);
-        float[] fed = new float[steps];
-        for (int i = 0; i < steps; i++) {
+        float[] fed = new float[timesteps.length];
+        for (int i = 0; i < fed.length; i++) {
             fed[i] = timesteps[i];
         }
         return new Run(fed, SigmaTable.at(fed, schedule, lastSigma));

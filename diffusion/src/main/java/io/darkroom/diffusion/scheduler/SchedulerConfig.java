@@ -76,7 +76,7 @@ public final class SchedulerConfig {
         if (isAbsent(value)) {
             return otherwise;
         }
-        if (!value.isIntegralNumber() || value.longValue() < min || value.longValue() > max) {
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < min || value.intValue() > max) {
             throw unsupported(key, "a whole number " + min + ".." + max);
         }
         return value.intValue();

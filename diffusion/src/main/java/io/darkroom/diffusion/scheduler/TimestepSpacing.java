@@ -1,9 +1,14 @@
 package io.darkroom.diffusion.scheduler;
 
+import java.util.Arrays;
+
 /**
  * Which of the training timesteps a run visits.
  *
  * <p>Table 2 of Lin et al., arXiv:2305.08891. All lists are descending; the arithmetic is NumPy's (halves round to even).
+ *
+ * <p>Each list has as many timesteps as asked for. diffusers gives one more, -1, for 62 of the counts up to 1000 when
+ * trailing (61 is the least), where {@code np.arange} passes its end by a rounding error.
  */
 enum TimestepSpacing {
     /** Evenly from the last timestep to the first, both included. */
@@ -26,7 +31,11 @@ enum TimestepSpacing {
         return config.integer("steps_offset", 0, 0, Betas.trainSteps(config) - 1);
     }
 
-    /** {@code steps} timesteps; {@link #LINSPACE} is not rounded. */
+    /**
+     * {@code steps} timesteps; {@link #LINSPACE} is not rounded.
+     *
+     * @throws IllegalArgumentException if {@code offset} moves the first past the last trained one
+     */
     float[] fractional(int trainSteps, int steps, int offset) {
         float[] timesteps = new float[steps];
         for (int i = 0; i < steps; i++) {
@@ -36,10 +45,15 @@ enum TimestepSpacing {
                 case TRAILING -> (float) Math.rint(countedDown(trainSteps, trainSteps, steps, i)) - 1;
             };
         }
+        requireTrained(timesteps[0], trainSteps, steps, offset);
         return timesteps;
     }
 
-    /** {@code steps} whole timesteps. */
+    /**
+     * {@code steps} whole timesteps.
+     *
+     * @throws IllegalArgumentException if {@code offset} moves the first past the last trained one
+     */
     int[] whole(int trainSteps, int steps, int offset) {
         int[] timesteps = new int[steps];
         for (int i = 0; i < steps; i++) {
@@ -49,14 +63,16 @@ enum TimestepSpacing {
                 case TRAILING -> (int) Math.rint(countedDown(trainSteps, trainSteps, steps, i)) - 1;
             };
         }
+        requireTrained(timesteps[0], trainSteps, steps, offset);
         return timesteps;
     }
 
     /**
      * {@code steps} whole timesteps below {@code end}, spaced so that a further one would be the clean picture: what the
-     * DPM-Solver family visits.
+     * DPM-Solver family visits. {@link #TRAILING} has fewer where {@code end} leaves no room for them all.
      *
      * @param end one more than the noisiest timestep allowed, at most {@code trainSteps}
+     * @throws IllegalArgumentException if {@code offset} moves the first past the last trained one
      */
     int[] beforeClean(int trainSteps, int end, int steps, int offset) {
         int[] timesteps = new int[steps];
@@ -67,7 +83,15 @@ enum TimestepSpacing {
                 case TRAILING -> (int) Math.rint(countedDown(end, trainSteps, steps, i)) - 1;
             };
         }
-        return timesteps;
+        requireTrained(timesteps[0], trainSteps, steps, offset);
+        return Arrays.stream(timesteps).filter(t -> t >= 0).toArray();
+    }
+
+    private static void requireTrained(float first, int trainSteps, int steps, int offset) {
+        if (first >= trainSteps) {
+            throw new IllegalArgumentException("steps must be fewer than " + steps + " with steps_offset " + offset
+                    + ": the first timestep would be " + (int) first + " of " + trainSteps);
+        }
     }
 
     /** Value {@code i} of {@code np.linspace(0, last, count)}. */
