@@ -1,6 +1,7 @@
 package io.darkroom.local.process;
 
 import io.darkroom.local.LocalFailure;
+import io.darkroom.local.PrivateFiles;
 import io.darkroom.local.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ final class PidFile {
     void write(ProcessHandle process, StopSignal signal) {
         long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
         try {
-            Files.writeString(file, process.pid() + " " + start + " " + signal + "\n");
+            PrivateFiles.write(file, process.pid() + " " + start + " " + signal + "\n");
         } catch (IOException e) {
             throw new LocalFailure("cannot write " + file + ": " + Reason.of(e), e);
         }
