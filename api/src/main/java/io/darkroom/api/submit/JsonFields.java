@@ -2,6 +2,7 @@ package io.darkroom.api.submit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -64,10 +65,15 @@ final class JsonFields {
         } catch (JsonProcessingException e) {
             throw ProblemException.of(
                     ErrorCode.NOT_JSON,
-                    "The body must be one JSON value (RFC 8259) without duplicate names; it is not at line "
-                            + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr());
+                    "The body must be one JSON value (RFC 8259) without duplicate names" + place(e.getLocation()));
         }
+    }
+
+    /** Nowhere, if a limit of the parser was met: of depth, say, or of a number's digits. */
+    private static String place(@Nullable JsonLocation location) {
+        return location == null
+                ? ", not deeply nested and without endless numbers"
+                : "; it is not at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     Prompt requiredPrompt(String field) {
