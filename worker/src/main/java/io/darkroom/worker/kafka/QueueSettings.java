@@ -16,12 +16,16 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Makes a topic and its share group what a job queue must be, then reads them back: a queue that silently skips, forgets or
  * hands out twice is worse than a worker that does not start.
  */
 final class QueueSettings {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STEP = Duration.ofMillis(100);
+
     private final Admin admin;
     private final Map<String, String> topicSettings;
     private final Map<String, String> groupSettings;
@@ -70,10 +74,29 @@ final class QueueSettings {
             return;
         }
         alter(resource, wrong);
-        Map<String, String> stillWrong = differing(resource, settings);
+        Map<String, String> stillWrong = settled(resource, settings);
         if (!stillWrong.isEmpty()) {
             throw new StartRefused("Kafka " + resource.type().name().toLowerCase(Locale.ROOT) + " " + resource.name()
                     + " must have " + stillWrong);
+        }
+    }
+
+    /** Brokers learn a moment after the controller what was changed, so the first look may still see what was before. */
+    private Map<String, String> settled(ConfigResource resource, Map<String, String> settings) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Map<String, String> wrong = differing(resource, settings);
+        while (!wrong.isEmpty() && System.nanoTime() < end) {
+            rest();
+            wrong = differing(resource, settings);
+        }
+        return wrong;
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(STEP.toMillis());
+        } catch (InterruptedException e) {
+            throw interrupted();
         }
     }
 
@@ -89,6 +112,9 @@ final class QueueSettings {
             });
             return wrong;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return settings;
+            }
             throw refused("settings of " + resource.name() + " cannot be read", e);
         } catch (InterruptedException e) {
             throw interrupted();
