@@ -9,6 +9,7 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /**
  * Follows a job to its end. What is told comes from the job's hash alone, read again at every hint and once a second, so a
@@ -16,6 +17,7 @@ import java.time.Duration;
  */
 @ApplicationScoped
 public class FollowJob {
+    private static final Logger LOG = Logger.getLogger(FollowJob.class);
     private static final Duration RECHECK = Duration.ofSeconds(1);
 
     private final JobRecords records;
@@ -58,12 +60,15 @@ public class FollowJob {
                 .transformToIterable(record -> story.next(record, clock.instant()));
     }
 
-    /** Waits up to {@code patience} for the job's end; tells whether it came. */
+    /** Waits up to {@code patience} for the job's end; tells whether it came. If it cannot be followed, it did not. */
     public boolean awaitEnd(JobId job, Duration patience) {
         try {
             follow(job).collect().last().await().atMost(patience);
             return true;
         } catch (TimeoutException e) {
+            return false;
+        } catch (RuntimeException e) {
+            LOG.warnf("A job could not be followed: %s", e.getClass().getSimpleName());
             return false;
         }
     }

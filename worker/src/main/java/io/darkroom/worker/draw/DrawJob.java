@@ -110,6 +110,7 @@ public class DrawJob {
             }
             case EXPIRED -> {
                 channel.expire(claim);
+                withdraw(claim);
                 return new Outcome.Settled();
             }
             case TIMED_OUT -> {
@@ -138,9 +139,14 @@ public class DrawJob {
     private Outcome failed(Claim claim, FailureCode code) {
         LOG.warnf("Job %s failed: %s", claim.job(), code.wireName());
         channel.fail(claim, code);
+        withdraw(claim);
+        return new Outcome.Refused();
+    }
+
+    /** A job is kept whole or not at all. */
+    private void withdraw(Claim claim) {
         if (claim.spec().retain()) {
             library.withdraw(claim.job());
         }
-        return new Outcome.Refused();
     }
 }

@@ -17,6 +17,8 @@ final class Slot implements Runnable {
     private static final Logger LOG = Logger.getLogger(Slot.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration REST_AFTER_TROUBLE = Duration.ofSeconds(2);
+    /** With rests of 2 s, 4 s, 6 s … about two minutes: far less than the record's lock. */
+    private static final int MOST_TROUBLES = 10;
 
     private final String name;
     private final String model;
@@ -59,7 +61,7 @@ final class Slot implements Runnable {
     }
 
     private Outcome outcome(Delivery delivery) {
-        Outcome outcome = tryOnce(delivery);
+        Outcome outcome = tryPatiently(delivery);
         if (outcome instanceof Outcome.Retry retry) {
             // Kafka hands a released record out again at once, so the rest is taken while it is still held.
             stop.await(retry.delay());
@@ -67,13 +69,22 @@ final class Slot implements Runnable {
         return outcome;
     }
 
-    private Outcome tryOnce(Delivery delivery) {
-        try {
-            return attempt.at(delivery, model, lane);
-        } catch (RuntimeException e) {
-            // Neither state nor pictures could be told: the same record is tried again, under a new attempt.
-            LOG.warnf("Slot %s: a job was interrupted: %s", name, e.getClass().getSimpleName());
-            return new Outcome.Retry(REST_AFTER_TROUBLE);
+    /**
+     * Trouble that the try itself does not know (Redis is away, say) is waited out with the record in hand: giving it back
+     * would spend one of its few deliveries on nothing.
+     */
+    private Outcome tryPatiently(Delivery delivery) {
+        for (int troubles = 1; ; troubles++) {
+            try {
+                return attempt.at(delivery, model, lane);
+            } catch (RuntimeException e) {
+                LOG.warnf(
+                        "Slot %s: a job was interrupted: %s", name, e.getClass().getSimpleName());
+                if (troubles == MOST_TROUBLES || stop.isGiven()) {
+                    return new Outcome.Retry(Duration.ZERO);
+                }
+                stop.await(REST_AFTER_TROUBLE.multipliedBy(troubles));
+            }
         }
     }
 

@@ -163,6 +163,17 @@ class DrawJobTest {
     }
 
     @Test
+    void keepsNothingOfARetainedJobThatEndsHalfDrawn() {
+        channel.next =
+                Optional.of(new Claim(JOB, 1, 1, 0, sealed.keyPart(), spec(1, true), "owner", NOW.minusSeconds(1)));
+        library.pictures.add(retained());
+
+        draw();
+
+        assertThat(library.pictures).isEmpty();
+    }
+
+    @Test
     void givesAJobBackUncountedWhenTheWorkerLeaves() {
         channel.next = Optional.of(claim(1, 0, spec(1, false)));
         drain.end();

@@ -33,7 +33,23 @@ class SlotTest {
     }
 
     @Test
-    void givesAJobBackWhenNothingCouldBeToldOfIt() {
+    void waitsTroubleOutWithTheJobInHand() {
+        queues.waiting.add(DELIVERY);
+        int[] tries = {0};
+
+        slot((delivery, model, lane) -> {
+                    if (tries[0]++ == 0) {
+                        throw new IllegalStateException("Redis is away");
+                    }
+                    return new Outcome.Settled();
+                })
+                .run();
+
+        assertThat(queues.seen).containsExactly("opened", "taken", "Settled[]", "closed");
+    }
+
+    @Test
+    void givesAJobInTroubleBackWhenItIsStopped() {
         queues.waiting.add(DELIVERY);
 
         slot((delivery, model, lane) -> {
@@ -42,7 +58,7 @@ class SlotTest {
                 })
                 .run();
 
-        assertThat(queues.seen).containsExactly("opened", "taken", "Retry[delay=PT2S]", "closed");
+        assertThat(queues.seen).containsExactly("opened", "taken", "Retry[delay=PT0S]", "closed");
     }
 
     @Test
