@@ -1,0 +1,103 @@
+package io.darkroom.e2e.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.darkroom.local.LocalCluster;
+import io.darkroom.local.LocalSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** A whole system of its own, with its things in a temporary folder that goes when it is closed. */
+public final class RunningSystem implements AutoCloseable {
+    private final Path data;
+    private final LocalCluster cluster;
+
+    private RunningSystem(Path data, LocalCluster cluster) {
+        this.data = data;
+        this.cluster = cluster;
+    }
+
+    /** Starts one as {@code settings} say; returns once jobs can be drawn. */
+    public static RunningSystem start(UnaryOperator<LocalSettings.Builder> settings) {
+        try {
+            Path data = Files.createTempDirectory("darkroom-e2e");
+            LocalSettings.Builder builder = LocalSettings.of(ProjectTree.root()).data(data);
+            return new RunningSystem(
+                    data, LocalCluster.start(settings.apply(builder).build()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts one with so many workers. */
+    public static RunningSystem withWorkers(int workers) {
+        return start(settings -> settings.workers(workers));
+    }
+
+    /** Its parts. */
+    public LocalCluster cluster() {
+        return cluster;
+    }
+
+    /** Where it keeps everything. */
+    public Path data() {
+        return data;
+    }
+
+    /** A caller with the run's own key. */
+    public Client client() {
+        return Client.withKey(cluster.url(), cluster.apiKey().reveal());
+    }
+
+    /** A caller who has no key. */
+    public Client stranger() {
+        return Client.withoutKey(cluster.url());
+    }
+
+    /** A caller with a key of another owner, whom nobody has seen before. */
+    public Client someoneElse() {
+        String key = "dk_test_" + UUID.randomUUID();
+        database().run("INSERT INTO api_key (key_hash, owner) VALUES (?, ?)", sha256(key), "owner-" + UUID.randomUUID());
+        return Client.withKey(cluster.url(), key);
+    }
+
+    /** A new connection to its Redis. */
+    public Redis redis() {
+        return Redis.connect(cluster.redisPort(), cluster.redisPassword());
+    }
+
+    /** Its database. */
+    public Database database() {
+        return new Database(cluster.postgresUrl(), cluster.postgresUser(), cluster.postgresPassword());
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
