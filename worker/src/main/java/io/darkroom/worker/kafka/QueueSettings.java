@@ -26,6 +26,9 @@ final class QueueSettings {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration STEP = Duration.ofMillis(100);
 
+    private static final Duration BETWEEN_READINGS = Duration.ofMillis(200);
+    private static final int READINGS = 100;
+
     private final Admin admin;
     private final Map<String, String> topicSettings;
     private final Map<String, String> groupSettings;
@@ -68,24 +71,23 @@ final class QueueSettings {
         }
     }
 
+    /** Changed once, then read until the brokers say the same: what one controller has accepted reaches them a moment later. */
     private void enforce(ConfigResource resource, Map<String, String> settings) {
-        Map<String, String> wrong = differing(resource, settings);
-        if (wrong.isEmpty()) {
-            return;
+        Map<String, String> wrong = await(resource, settings, 1);
+        if (!wrong.isEmpty()) {
+            alter(resource, settings);
+            wrong = await(resource, settings, READINGS);
         }
-        alter(resource, wrong);
-        Map<String, String> stillWrong = settled(resource, settings);
-        if (!stillWrong.isEmpty()) {
+        if (!wrong.isEmpty()) {
             throw new StartRefused("Kafka " + resource.type().name().toLowerCase(Locale.ROOT) + " " + resource.name()
-                    + " must have " + stillWrong);
+                    + " must have " + wrong);
         }
     }
 
-    /** Brokers learn a moment after the controller what was changed, so the first look may still see what was before. */
-    private Map<String, String> settled(ConfigResource resource, Map<String, String> settings) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    /** The settings that still differ after so many readings; all of them while the resource is not known yet. */
+    private Map<String, String> await(ConfigResource resource, Map<String, String> settings, int readings) {
         Map<String, String> wrong = differing(resource, settings);
-        while (!wrong.isEmpty() && System.nanoTime() < end) {
+        for (int reading = 1; reading < readings && !wrong.isEmpty(); reading++) {
             rest();
             wrong = differing(resource, settings);
         }
@@ -94,26 +96,27 @@ final class QueueSettings {
 
     private static void rest() {
         try {
-            Thread.sleep(STEP.toMillis());
+            Thread.sleep(BETWEEN_READINGS.toMillis());
         } catch (InterruptedException e) {
             throw interrupted();
         }
     }
 
     private Map<String, String> differing(ConfigResource resource, Map<String, String> settings) {
+        Map<String, String> wrong = new TreeMap<>(settings);
+        for (ConfigEntry entry : entries(resource)) {
+            wrong.remove(entry.name(), entry.value());
+        }
+        return wrong;
+    }
+
+    private Collection<ConfigEntry> entries(ConfigResource resource) {
         try {
             Config found = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-            Map<String, String> wrong = new TreeMap<>();
-            settings.forEach((name, value) -> {
-                ConfigEntry entry = found == null ? null : found.get(name);
-                if (entry == null || !value.equals(entry.value())) {
-                    wrong.put(name, value);
-                }
-            });
-            return wrong;
+            return found == null ? List.of() : found.entries();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return settings;
+                return List.of();
             }
             throw refused("settings of " + resource.name() + " cannot be read", e);
         } catch (InterruptedException e) {
