@@ -126,9 +126,9 @@ public final class LocalCluster implements AutoCloseable {
         }
     }
 
-    /** Address of the page and the API, ending in a slash. */
+    /** Address of the API, without a slash at its end. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + port + "/");
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     /** A key to the API that holds as long as this run. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReadyFileTest {
-    private static final URI URL = URI.create("http://127.0.0.1:8080/");
+    private static final URI URL = URI.create("http://127.0.0.1:8080");
 
     private final ApiKey key = ApiKey.generate();
 
@@ -24,7 +24,7 @@ class ReadyFileTest {
 
         new ReadyFile(file).write(URL, key);
 
-        assertThat(file).hasContent("{\"url\":\"http://127.0.0.1:8080/\",\"api_key\":\"" + key.reveal() + "\"}\n");
+        assertThat(file).hasContent("{\"url\":\"http://127.0.0.1:8080\",\"api_key\":\"" + key.reveal() + "\"}\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(folder).isDirectoryNotContaining("glob:**.tmp");

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code darkroom up}: everything runs until it is interrupted. */
-@Command(name = "up", description = "Start everything, print the page's address and wait.")
+@Command(name = "up", description = "Start everything, print its address and wait.")
 final class UpCommand implements Callable<Integer> {
     private static final int HIGHEST_PORT = 65_535;
 
@@ -35,7 +35,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             defaultValue = "8080",
-            description = "Port of the page and the API, 0 for any free one (default: ${DEFAULT-VALUE}).")
+            description = "Port of the API, 0 for any free one (default: ${DEFAULT-VALUE}).")
     int port;
 
     @Option(
@@ -99,7 +99,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void announce(LocalCluster running) {
-        console.result("page:    " + running.url());
+        console.result("address: " + running.url());
         console.result("API key: " + running.firstApiKey().map(UpCommand::fresh).orElseGet(this::known));
         console.result("data:    " + running.dataFolder().path());
         console.result("logs:    " + running.dataFolder().logs());
