@@ -73,7 +73,12 @@ class DrawJobTest {
             WORKER.write(folder.resolve("worker"));
             DELIVERY.sealingKeys().write(folder.resolve("delivery"));
             STORAGE.sealingKeys().write(folder.resolve("storage"));
-            return new Keys(new KeyFolder(folder));
+            Keys keys = new Keys(new KeyFolder(folder));
+            for (String file : new String[] {"worker", "delivery", "storage"}) {
+                Files.delete(folder.resolve(file));
+            }
+            Files.delete(folder);
+            return keys;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
