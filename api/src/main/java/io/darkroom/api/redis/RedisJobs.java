@@ -12,6 +12,7 @@ import io.darkroom.api.submit.AcceptedJobs;
 import io.darkroom.api.submit.IdempotencyKey;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
+import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.core.wire.Retention;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -31,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 /** Jobs in Redis. Every change is one script of {@code /redis}, so that nothing is ever half there. */
 @ApplicationScoped
 public class RedisJobs implements AcceptedJobs, JobRecords {
-    private static final LuaScript ACCEPT = new LuaScript("accept");
-    private static final LuaScript QUEUED = new LuaScript("queued");
-    private static final LuaScript ABANDON = new LuaScript("abandon");
-    private static final LuaScript DELETE = new LuaScript("delete");
+    private static final LuaScript ACCEPT = LuaScript.of(RedisJobs.class, "accept");
+    private static final LuaScript QUEUED = LuaScript.of(RedisJobs.class, "queued");
+    private static final LuaScript ABANDON = LuaScript.of(RedisJobs.class, "abandon");
+    private static final LuaScript DELETE = LuaScript.of(RedisJobs.class, "delete");
     private static final String NO_KEY = "";
 
     private final RedisDataSource redis;
@@ -66,8 +67,8 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
     public void accept(AcceptedJob job, Optional<IdempotencyKey> key) {
         Duration untilDeadline = Duration.between(job.created(), job.deadline());
         Duration life = untilDeadline.plusSeconds(job.spec().ttlSeconds()).plus(Retention.TOMBSTONE);
-        Response answer = RedisCall.of(() -> ACCEPT.run(
-                redis,
+        Response answer = RedisCall.of(() -> run(
+                ACCEPT,
                 List.of(
                         RedisKeys.job(job.id()),
                         RedisKeys.keyPart(job.id()),
@@ -96,13 +97,13 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
 
     @Override
     public void queued(AcceptedJob job) {
-        RedisCall.of(() -> QUEUED.run(redis, List.of(RedisKeys.job(job.id())), List.of(job.id())));
+        RedisCall.of(() -> run(QUEUED, List.of(RedisKeys.job(job.id())), List.of(job.id())));
     }
 
     @Override
     public void abandon(AcceptedJob job, Optional<IdempotencyKey> key) {
-        RedisCall.of(() -> ABANDON.run(
-                redis,
+        RedisCall.of(() -> run(
+                ABANDON,
                 List.of(
                         RedisKeys.job(job.id()),
                         RedisKeys.keyPart(job.id()),
@@ -162,7 +163,7 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
         IntStream.range(0, job.spec().images())
                 .mapToObj(number -> RedisKeys.image(job.id(), number))
                 .forEach(keys::add);
-        RedisCall.of(() -> DELETE.run(redis, keys, List.of(job.id(), job.owner(), Retention.TOMBSTONE.toMillis())));
+        RedisCall.of(() -> run(DELETE, keys, List.of(job.id(), job.owner(), Retention.TOMBSTONE.toMillis())));
     }
 
     private Optional<JobRecord> record(JobId id, @Nullable Map<String, String> hash) {
@@ -175,5 +176,9 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a spec is not JSON");
         }
+    }
+
+    private @Nullable Response run(LuaScript script, List<String> keys, List<?> arguments) {
+        return redis.execute("EVAL", script.words(keys, arguments));
     }
 }

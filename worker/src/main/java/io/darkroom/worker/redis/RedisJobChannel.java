@@ -7,6 +7,7 @@ import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.JobState;
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.core.wire.Retention;
 import io.darkroom.worker.announce.WorkerId;
@@ -27,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 /** The job's hash and its companions in Redis; each change is one script of {@code /redis}. */
 @ApplicationScoped
 public class RedisJobChannel implements JobChannel {
-    private static final LuaScript CLAIM = new LuaScript("claim");
-    private static final LuaScript PROGRESS = new LuaScript("progress");
-    private static final LuaScript PICTURE = new LuaScript("picture");
-    private static final LuaScript SUCCEED = new LuaScript("succeed");
-    private static final LuaScript END = new LuaScript("end");
-    private static final LuaScript GIVE_BACK = new LuaScript("give_back");
+    private static final LuaScript CLAIM = LuaScript.of(RedisJobChannel.class, "claim");
+    private static final LuaScript PROGRESS = LuaScript.of(RedisJobChannel.class, "progress");
+    private static final LuaScript PICTURE = LuaScript.of(RedisJobChannel.class, "picture");
+    private static final LuaScript SUCCEED = LuaScript.of(RedisJobChannel.class, "succeed");
+    private static final LuaScript END = LuaScript.of(RedisJobChannel.class, "end");
+    private static final LuaScript GIVE_BACK = LuaScript.of(RedisJobChannel.class, "give_back");
 
     private final RedisDataSource redis;
     private final ObjectMapper json;
@@ -50,7 +51,7 @@ public class RedisJobChannel implements JobChannel {
     @Override
     public Optional<Claim> claim(JobId job, String model, Lane lane) {
         List<String> keys = List.of(RedisKeys.job(job), RedisKeys.keyPart(job), RedisKeys.waiting(model, lane));
-        return Optional.ofNullable(CLAIM.run(redis, keys, List.of(job, worker.value())))
+        return Optional.ofNullable(run(CLAIM, keys, List.of(job, worker.value())))
                 .map(answer -> claim(job, answer));
     }
 
@@ -84,22 +85,22 @@ public class RedisJobChannel implements JobChannel {
 
     @Override
     public boolean progress(Claim claim, int step, int steps) {
-        return tookEffect(PROGRESS.run(
-                redis, List.of(RedisKeys.job(claim.job())), List.of(claim.job(), claim.attempt(), step, steps)));
+        return tookEffect(
+                run(PROGRESS, List.of(RedisKeys.job(claim.job())), List.of(claim.job(), claim.attempt(), step, steps)));
     }
 
     @Override
     public boolean picture(Claim claim, int number, String sealed) {
-        return tookEffect(PICTURE.run(
-                redis,
+        return tookEffect(run(
+                PICTURE,
                 List.of(RedisKeys.job(claim.job()), RedisKeys.image(claim.job(), number)),
                 List.of(claim.job(), claim.attempt(), number, sealed, timeToLive(claim))));
     }
 
     @Override
     public boolean succeed(Claim claim) {
-        return tookEffect(SUCCEED.run(
-                redis,
+        return tookEffect(run(
+                SUCCEED,
                 everythingOf(claim),
                 List.of(
                         claim.job(),
@@ -120,8 +121,8 @@ public class RedisJobChannel implements JobChannel {
     }
 
     private boolean end(Claim claim, JobState state, String code) {
-        return tookEffect(END.run(
-                redis,
+        return tookEffect(run(
+                END,
                 everythingOf(claim),
                 List.of(
                         claim.job(),
@@ -135,8 +136,8 @@ public class RedisJobChannel implements JobChannel {
     @Override
     public boolean giveBack(Claim claim, boolean counts) {
         JobSpec spec = claim.spec();
-        return tookEffect(GIVE_BACK.run(
-                redis,
+        return tookEffect(run(
+                GIVE_BACK,
                 List.of(RedisKeys.job(claim.job()), RedisKeys.waiting(spec.model(), spec.lane())),
                 List.of(claim.job(), claim.attempt(), counts ? 0 : 1)));
     }
@@ -157,5 +158,9 @@ public class RedisJobChannel implements JobChannel {
 
     private static boolean tookEffect(@Nullable Response answer) {
         return answer != null && answer.toInteger() == 1;
+    }
+
+    private @Nullable Response run(LuaScript script, List<String> keys, List<?> arguments) {
+        return redis.execute("EVAL", script.words(keys, arguments));
     }
 }
