@@ -68,6 +68,8 @@ RUNS = {
         ("settings of DEIS", {**SD1, "algorithm_type": "deis", "solver_type": "logrho", "final_sigmas_type": "sigma_min"}, 5),
         ("settings of UniPC", {**SD1, "solver_type": "bh2"}, 5),
         ("settings of DDPM", {**SD1, "variance_type": "fixed_small"}, 5),
+        ("14 steps to sigma_min", {**SD1, "final_sigmas_type": "sigma_min"}, 14),
+        ("15 steps to sigma_min", {**SD1, "final_sigmas_type": "sigma_min"}, 15),
     ]),
 }
 # Below 16 values torch draws them one by one and keeps every second; from 16 on in blocks.

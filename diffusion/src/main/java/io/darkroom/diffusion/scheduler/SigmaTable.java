@@ -7,14 +7,14 @@ final class SigmaTable {
     /**
      * Sigmas at {@code timesteps} (fractions interpolated linearly), then {@code last}.
      *
-     * @param timesteps those outside the schedule get the sigma of its nearest end
+     * @param timesteps each in 0..{@code trainSteps} - 1
      */
     static float[] at(float[] timesteps, NoiseSchedule schedule, float last) {
         float[] trained = schedule.sigmas();
         float[] sigmas = new float[timesteps.length + 1];
         for (int i = 0; i < timesteps.length; i++) {
-            double t = Math.max(0, Math.min(trained.length - 1, timesteps[i]));
-            int below = Math.min((int) t, trained.length - 1);
+            double t = timesteps[i];
+            int below = (int) t;
             int above = Math.min(below + 1, trained.length - 1);
             double slope = (double) trained[above] - trained[below];
             sigmas[i] = (float) (slope * (t - below) + trained[below]);

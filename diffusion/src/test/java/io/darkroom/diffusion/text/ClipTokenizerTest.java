@@ -178,6 +178,16 @@ class ClipTokenizerTest {
         assertThat(tokenizer.maxLength()).isEqualTo(9);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4096})
+    void takesALengthWithinItsLimits(int length) throws Exception {
+        write("tokenizer_config.json", "{\"model_max_length\": " + length + "}");
+
+        int[] ids = ClipTokenizer.load(folder).encode("a red circle");
+
+        assertThat(ids).hasSize(length).endsWith(END);
+    }
+
     @Test
     void doesWithoutTheTwoFilesThatMayBeMissing() throws Exception {
         Files.delete(folder.resolve("special_tokens_map.json"));
@@ -235,6 +245,7 @@ class ClipTokenizerTest {
                     special_tokens_map.json ; {"bos_token": ""}                 ; bos_token must be text
                     special_tokens_map.json ; {"eos_token": {}}                 ; eos_token must be text
                     tokenizer_config.json   ; {"model_max_length": 1}           ; model_max_length must be
+                    tokenizer_config.json   ; {"model_max_length": 4097}         ; model_max_length must be
                     tokenizer_config.json   ; {"model_max_length": 77.5}        ; model_max_length must be
                     tokenizer_config.json   ; {"model_max_length": 1000000000000000019884624838656}; model_max_length must be
                     tokenizer_config.json   ; {"model_max_length": 18446744073709551693}; model_max_length must be
