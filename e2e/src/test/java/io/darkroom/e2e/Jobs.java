@@ -17,7 +17,7 @@ final class Jobs {
 
     /** A job that is still being drawn however long a test looks at it; whoever submits it deletes it. */
     static Map<String, Object> endless() {
-        return of("steps", 150, "width", 512, "height", 512, "images", 16);
+        return of("steps", 150, "width", 256, "height", 256, "images", 16);
     }
 
     /** A job for a red circle with these fields: names and values in turn. */

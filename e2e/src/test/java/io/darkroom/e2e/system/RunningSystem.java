@@ -80,6 +80,23 @@ public final class RunningSystem implements AutoCloseable {
         return new Database(cluster.postgresUrl(), cluster.postgresUser(), cluster.postgresPassword());
     }
 
+    /** A child process by the name of its part, such as {@code redis}. */
+    public ProcessHandle process(String part) {
+        try {
+            String note = Files.readString(data.resolve("run").resolve(part + ".pid"));
+            return ProcessHandle.of(Long.parseLong(note.split("\\s", 2)[0])).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills a child process without a warning, and returns when it is gone. */
+    public void kill(String part) {
+        ProcessHandle process = process(part);
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
     private static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));

@@ -1,0 +1,123 @@
+package io.darkroom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.darkroom.e2e.system.Answer;
+import io.darkroom.e2e.system.Client;
+import io.darkroom.e2e.system.Event;
+import io.darkroom.e2e.system.Events;
+import io.darkroom.e2e.system.Redis;
+import io.darkroom.e2e.system.RunningSystem;
+import io.darkroom.e2e.system.Until;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A part fails and comes back: what was promised is kept, and what cannot be kept is said. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultIT {
+    private final RunningSystem system = RunningSystem.withWorkers(1);
+    private final Client client = system.client();
+
+    @AfterAll
+    void stop() {
+        system.close();
+    }
+
+    @Test
+    void aWorkerKilledInTheMiddleOfAPictureLosesNoJob() {
+        Map<String, Object> job = Jobs.of("seed", 11, "steps", 150, "width", 256, "height", 256, "images", 4);
+        String undisturbed = client.drawn(job);
+        String disturbed = client.submit(job);
+        awaitProgress(disturbed);
+
+        system.kill("worker-1");
+
+        JsonNode view = client.ended(disturbed);
+        assertThat(view.path("state").asText()).isEqualTo("succeeded");
+        assertThat(view.path("attempt").asInt()).isEqualTo(2);
+        assertThat(client.picture(disturbed, 0).body()).isEqualTo(client.picture(undisturbed, 0).body());
+        assertThat(client.picture(disturbed, 3).body()).isEqualTo(client.picture(undisturbed, 3).body());
+    }
+
+    @Test
+    void aJobDeletedAfterItsWorkerDiedIsNotDrawnByTheNext() {
+        String job = client.submit(Jobs.endless());
+        awaitProgress(job);
+        try (Redis redis = system.redis()) {
+            List<String> workers = redis.keys("worker:*");
+            system.kill("worker-1");
+
+            client.delete("/v1/jobs/" + job);
+
+            Until.holds("another worker comes", () -> !workers.containsAll(redis.keys("worker:*")));
+            client.drawn(Jobs.quick());
+            assertThat(redis.keys("*" + job + "*")).containsExactly("job:" + job);
+            assertThat(redis.hash("job:" + job)).containsOnlyKeys("owner", "state", "retain");
+        }
+    }
+
+    @Test
+    void aJobThatKafkaDoesNotTakeLeavesNothing() {
+        String key = UUID.randomUUID().toString();
+        Map<String, List<String>> before = jobsInRedis();
+        system.cluster().kafka().stop();
+
+        Answer answer;
+        Map<String, List<String>> after;
+        try {
+            answer = client.post("/v1/jobs", Jobs.quick(), "Idempotency-Key", key);
+            after = jobsInRedis();
+        } finally {
+            system.cluster().kafka().start();
+        }
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("queue_unavailable");
+        assertThat(answer.header("Retry-After")).hasValueSatisfying(seconds -> assertThat(seconds)
+                .matches("\\d+"));
+        assertThat(after).isEqualTo(before);
+        assertThat(client.post("/v1/jobs", Jobs.quick(), "Idempotency-Key", key, "Prefer", "wait=60")
+                        .json()
+                        .path("state")
+                        .asText())
+                .as("the same request, once Kafka is back")
+                .isEqualTo("succeeded");
+    }
+
+    @Test
+    void aModelWhoseWorkersHaveLeftIsNotUnknown() {
+        try (Redis redis = system.redis()) {
+            redis.call("SET", "model:departed", "{}", "EX", "600");
+
+            Answer answer = client.post("/v1/jobs", Jobs.of("model", "departed"));
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.code()).isEqualTo("no_worker");
+            assertThat(answer.json().path("detail").asText()).contains("no worker that serves it");
+            assertThat(answer.header("Retry-After")).isPresent();
+            redis.call("DEL", "model:departed");
+        }
+    }
+
+    private void awaitProgress(String job) {
+        try (Events events = Events.of(client, job)) {
+            Event unusedProgress = events.first(event -> event.is("progress"));
+        }
+    }
+
+    /** All that Redis holds but the heartbeats of workers. */
+    private Map<String, List<String>> jobsInRedis() {
+        try (Redis redis = system.redis()) {
+            return redis.keys().stream()
+                    .filter(key -> !key.startsWith("worker") && !key.startsWith("model:"))
+                    .collect(Collectors.toMap(Function.identity(), redis::content));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.darkroom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.e2e.system.ProjectTree;
+import io.darkroom.e2e.system.Redis;
+import io.darkroom.e2e.system.RunningSystem;
+import io.darkroom.e2e.system.ServiceRun;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the services do not start with: rather no service than one that breaks its promise. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StartRefusalIT {
+    private final RunningSystem system = RunningSystem.withWorkers(0);
+
+    @TempDir
+    Path folder;
+
+    @AfterAll
+    void stop() {
+        system.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api, save, 60 1, ''", "worker, save, 60 1, ''",
+        "api, appendonly, yes, no", "worker, appendonly, yes, no",
+        "api, maxmemory-policy, allkeys-lru, noeviction", "worker, maxmemory-policy, allkeys-lru, noeviction"
+    })
+    void refusesARedisThatKeepsOrForgets(String service, String setting, String wrong, String right) {
+        set(setting, wrong);
+
+        ServiceRun.Ended ended;
+        try {
+            ended = (service.equals("api") ? ServiceRun.api(system) : ServiceRun.worker(system)).ended();
+        } finally {
+            set(setting, right);
+        }
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output()).contains("Redis setting \"" + setting + "\" must be \"" + right + "\"");
+    }
+
+    private void set(String setting, String value) {
+        try (Redis redis = system.redis()) {
+            redis.call("CONFIG", "SET", setting, value);
+        }
+    }
+
+    @Test
+    void aWorkerRefusesATruncatedGraph() throws IOException {
+        Path models = copyOfModels();
+        try (FileChannel graph = FileChannel.open(models.resolve("shapes/unet/model.onnx"), StandardOpenOption.WRITE)) {
+            graph.truncate(graph.size() / 2);
+        }
+
+        ServiceRun.Ended ended = workerWith(models);
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output()).contains("model \"shapes\"").contains("unet/model.onnx");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "model_index.json", "scheduler/scheduler_config.json", "tokenizer/vocab.json", "tokenizer/merges.txt",
+        "unet/config.json", "unet/model.onnx", "vae_decoder/model.onnx", "text_encoder/model.onnx"
+    })
+    void aWorkerNamesTheFileThatAModelLacks(String file) throws IOException {
+        Path models = copyOfModels();
+        Files.delete(models.resolve("shapes").resolve(file));
+
+        ServiceRun.Ended ended = workerWith(models);
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output()).contains("model \"shapes\"").contains(file);
+    }
+
+    @Test
+    void aWorkerSaysWhatIsWrongWithAModelsSettings() throws IOException {
+        Path models = copyOfModels();
+        Files.writeString(models.resolve("shapes/scheduler/scheduler_config.json"), "{\"beta_start\": ");
+
+        ServiceRun.Ended ended = workerWith(models);
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output()).contains("scheduler/scheduler_config.json").contains("JSON");
+    }
+
+    @Test
+    void aWorkerRefusesAFolderWithoutModels() {
+        ServiceRun.Ended ended = workerWith(folder);
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output()).contains("darkroom.worker.models").contains("no model folder");
+    }
+
+    @Test
+    void theApiRefusesTheKeysThatOpenPrompts() {
+        ServiceRun.Ended ended =
+                ServiceRun.api(system).set("darkroom.keys.worker", key("worker.jwks")).ended();
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output()).contains("worker.jwks holds private keys where public ones are expected");
+    }
+
+    @Test
+    void aWorkerRefusesTheKeysThatOpenPictures() {
+        ServiceRun.Ended ended = ServiceRun.worker(system)
+                .set("darkroom.keys.delivery", key("delivery.jwks"))
+                .ended();
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output()).contains("delivery.jwks holds private keys where public ones are expected");
+    }
+
+    @Test
+    void aWorkerRefusesKeysThatOpenNothing() {
+        ServiceRun.Ended ended = ServiceRun.worker(system)
+                .set("darkroom.keys.worker", key("worker.pub.jwks"))
+                .ended();
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output()).contains("worker.pub.jwks holds a public key where key pairs are expected");
+    }
+
+    private String key(String file) {
+        return system.data().resolve("keys").resolve(file).toString();
+    }
+
+    private ServiceRun.Ended workerWith(Path models) {
+        return ServiceRun.worker(system)
+                .set("darkroom.worker.models", models.toString())
+                .ended();
+    }
+
+    private Path copyOfModels() throws IOException {
+        Path source = ProjectTree.root().resolve("models");
+        Path target = folder.resolve("models");
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, target.resolve(source.relativize(file).toString()));
+            }
+        }
+        return target;
+    }
+}
