@@ -141,7 +141,8 @@ final class ArchitectureTest {
             .resideOutsideOfPackages("io.darkroom.worker.kafka..", "io.darkroom.api.kafka..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..", "org.eclipse.microprofile.reactive..")
+            .resideInAnyPackage(
+                    "org.apache.kafka..", "io.smallrye.reactive.messaging..", "org.eclipse.microprofile.reactive..")
             .because("the queue is a port, JobQueue and JobSender, with Kafka behind it");
 
     @ArchTest

@@ -9,23 +9,27 @@ import java.util.stream.Stream;
 
 /** Everything that {@code POST /v1/jobs} must refuse, for the demo model and the limits that are the default. */
 final class BadRequests {
-    /** A prompt, and what people paste into the wrong field; it must never come back. */
-    static final String CANARY = "kanarienvogel auf dem dach";
-
-    private static final String PROMPT = "\"prompt\": \"" + CANARY + "\"";
-    private static final String TEXT = "\"" + CANARY + "\"";
     private static final int LONGEST_PROMPT = 4000;
     private static final int TWENTY_MEGABYTES = 20_000_000;
 
-    private BadRequests() {}
+    private final String canary;
+    private final String text;
+    private final String prompt;
 
-    static List<BadRequest> all() {
+    /** Requests with {@code canary}, words in ASCII, for a prompt and wherever people could have pasted theirs. */
+    BadRequests(String canary) {
+        this.canary = canary;
+        this.text = "\"" + canary + "\"";
+        this.prompt = "\"prompt\": " + text;
+    }
+
+    List<BadRequest> all() {
         return Stream.of(prompts(), numbers(), words(), unknownFields(), bodies(), headers())
                 .flatMap(requests -> requests)
                 .toList();
     }
 
-    private static Stream<BadRequest> prompts() {
+    private Stream<BadRequest> prompts() {
         return Stream.of(
                 BadRequest.ofField("no prompt", "{}", "field_required", "prompt", "required"),
                 BadRequest.ofField("null for a prompt", "{\"prompt\": null}", "field_required", "prompt", "required"),
@@ -33,19 +37,19 @@ final class BadRequests {
                 BadRequest.ofField("a blank prompt", "{\"prompt\": \" \\t\\n\"}", "field_required", "prompt", "blank"),
                 BadRequest.ofField("a number for a prompt", "{\"prompt\": 7}", "wrong_type", "prompt", "string"),
                 BadRequest.ofField(
-                        "a list for a prompt", "{\"prompt\": [" + TEXT + "]}", "wrong_type", "prompt", "string"),
+                        "a list for a prompt", "{\"prompt\": [" + text + "]}", "wrong_type", "prompt", "string"),
                 BadRequest.ofField("an over-long prompt", prompt(tooLong()), "too_long", "prompt", "4000"),
                 BadRequest.ofField(
                         "an over-long negative prompt",
-                        "{" + PROMPT + ", \"negative_prompt\": \"" + tooLong() + "\"}",
+                        "{" + prompt + ", \"negative_prompt\": \"" + tooLong() + "\"}",
                         "too_long",
                         "negative_prompt",
                         "4000"),
                 BadRequest.ofField(
-                        "half a surrogate pair", prompt(CANARY + "\\ud83d"), "invalid_text", "prompt", "surrogate"));
+                        "half a surrogate pair", prompt(canary + "\\ud83d"), "invalid_text", "prompt", "surrogate"));
     }
 
-    private static Stream<BadRequest> numbers() {
+    private Stream<BadRequest> numbers() {
         return Stream.of(
                 outOfRange("steps", "0", "150"),
                 outOfRange("steps", "-1", "150"),
@@ -71,73 +75,82 @@ final class BadRequests {
                 outOfRange("deadline_seconds", "21601", "21600"),
                 field("steps", "1.5", "wrong_type", "whole number"),
                 field("steps", "1e3", "wrong_type", "whole number"),
-                field("steps", TEXT, "wrong_type", "whole number"),
+                field("steps", text, "wrong_type", "whole number"),
                 field("seed", "\"1\"", "wrong_type", "whole number"),
                 field("width", "true", "wrong_type", "whole number"),
-                field("images", "{" + PROMPT + "}", "wrong_type", "whole number"),
-                field("guidance_scale", TEXT, "wrong_type", "number"));
+                field("images", "{" + prompt + "}", "wrong_type", "whole number"),
+                field("guidance_scale", text, "wrong_type", "number"));
     }
 
-    private static Stream<BadRequest> words() {
+    private Stream<BadRequest> words() {
         return Stream.of(
-                field("model", TEXT, "unknown_model", "shapes"),
+                field("model", text, "unknown_model", "shapes"),
                 field("model", "7", "wrong_type", "string"),
-                field("scheduler", TEXT, "unknown_scheduler", "ddim"),
+                field("scheduler", text, "unknown_scheduler", "ddim"),
                 field("scheduler", "[]", "wrong_type", "string"),
-                field("negative_prompt", "[" + TEXT + "]", "wrong_type", "string"),
-                field("retain", TEXT, "wrong_type", "true or false"),
+                field("negative_prompt", "[" + text + "]", "wrong_type", "string"),
+                field("retain", text, "wrong_type", "true or false"),
                 field("retain", "1", "wrong_type", "true or false"),
-                field("delivery", TEXT, "not_one_of", "once"),
+                field("delivery", text, "not_one_of", "once"),
                 field("delivery", "\"ONCE\"", "not_one_of", "once"),
-                field("lane", TEXT, "not_one_of", "interactive"));
+                field("lane", text, "not_one_of", "interactive"));
     }
 
-    private static Stream<BadRequest> unknownFields() {
+    private Stream<BadRequest> unknownFields() {
         return Stream.of(
                 BadRequest.ofField(
-                        "an unknown field", "{" + PROMPT + ", \"stepz\": 20}", "unknown_field", "stepz", "stepz"),
+                        "an unknown field", "{" + prompt + ", \"stepz\": 20}", "unknown_field", "stepz", "stepz"),
                 BadRequest.ofField(
-                        "a field of the wrong case", "{" + PROMPT + ", \"Steps\": 20}", "unknown_field", "Steps", "Steps"),
+                        "a field of the wrong case",
+                        "{" + prompt + ", \"Steps\": 20}",
+                        "unknown_field",
+                        "Steps",
+                        "Steps"),
                 BadRequest.of(
                         "a prompt where a name belongs",
-                        "{" + PROMPT + ", " + TEXT + ": 20}",
+                        "{" + prompt + ", " + text + ": 20}",
                         422,
                         "unknown_field",
                         "name is not known"));
     }
 
-    private static Stream<BadRequest> bodies() {
-        String good = "{" + PROMPT + "}";
+    private Stream<BadRequest> bodies() {
+        String good = "{" + prompt + "}";
         return Stream.of(
                 BadRequest.of("an empty body", "", 400, "not_an_object", "object"),
-                BadRequest.of("plain text", CANARY, 400, "not_json", "line 1"),
-                BadRequest.of("half a body", "{\n\"prompt\": \"" + CANARY, 400, "not_json", "line 2"),
+                BadRequest.of("plain text", canary, 400, "not_json", "line 1"),
+                BadRequest.of("half a body", "{\n\"prompt\": \"" + canary, 400, "not_json", "line 2"),
                 BadRequest.of("a body and a half", good + good, 400, "not_json", "JSON"),
-                BadRequest.of("the same field twice", "{" + PROMPT + "," + PROMPT + "}", 400, "not_json", "duplicate"),
+                BadRequest.of("the same field twice", "{" + prompt + "," + prompt + "}", 400, "not_json", "duplicate"),
                 BadRequest.of("a number of a thousand digits", steps("9".repeat(2000)), 400, "not_json", "JSON"),
                 BadRequest.of("brackets without end", "[".repeat(20_000), 400, "not_json", "JSON"),
                 BadRequest.of("a list", "[" + good + "]", 400, "not_an_object", "object"),
-                BadRequest.of("a string", TEXT, 400, "not_an_object", "object"),
+                BadRequest.of("a string", text, 400, "not_an_object", "object"),
                 BadRequest.of("null", "null", 400, "not_an_object", "object"),
-                BadRequest.of("Latin-1", prompt(CANARY + "é").getBytes(ISO_8859_1), 400, "not_utf8", "UTF-8"),
+                BadRequest.of("Latin-1", prompt(canary + "é").getBytes(ISO_8859_1), 400, "not_utf8", "UTF-8"),
                 BadRequest.of("UTF-16", good.getBytes(UTF_16), 400, "not_utf8", "UTF-8"),
                 BadRequest.of("UTF-16 without a mark", good.getBytes(UTF_16LE), 400, "not_json", "JSON"),
-                BadRequest.of("20 MB", prompt(CANARY.repeat(TWENTY_MEGABYTES / CANARY.length())), 413, "body_too_large", "1048576"));
+                BadRequest.of(
+                        "20 MB",
+                        prompt(canary.repeat(TWENTY_MEGABYTES / canary.length())),
+                        413,
+                        "body_too_large",
+                        "1048576"));
     }
 
-    private static Stream<BadRequest> headers() {
-        BadRequest parameter = BadRequest.of("", "{" + PROMPT + "}", 400, "invalid_parameter", "");
-        BadRequest type = BadRequest.of("", "{" + PROMPT + "}", 415, "unsupported_media_type", "");
+    private Stream<BadRequest> headers() {
+        BadRequest parameter = BadRequest.of("", "{" + prompt + "}", 400, "invalid_parameter", "");
+        BadRequest type = BadRequest.of("", "{" + prompt + "}", 415, "unsupported_media_type", "");
         return Stream.of(
                 named("a wait that is no number", parameter, "whole number")
-                        .with("Content-Type", "application/json", "Prefer", "wait=" + CANARY.replace(' ', '-')),
+                        .with("Content-Type", "application/json", "Prefer", "wait=" + canary.replace(' ', '-')),
                 named("a negative wait", parameter, "whole number")
                         .with("Content-Type", "application/json", "Prefer", "wait=-1"),
                 named("an over-long Idempotency-Key", parameter, "255")
-                        .with("Content-Type", "application/json", "Idempotency-Key", CANARY.repeat(20)),
+                        .with("Content-Type", "application/json", "Idempotency-Key", canary.repeat(20)),
                 named("plain text by its type", type, "type").with("Content-Type", "text/plain"),
                 named("a form", type, "type").with("Content-Type", "application/x-www-form-urlencoded"),
-                named("a type that is none", type, "type").with("Content-Type", CANARY.replace(' ', '/')));
+                named("a type that is none", type, "type").with("Content-Type", canary.replace(' ', '/')));
     }
 
     private static BadRequest named(String name, BadRequest request, String told) {
@@ -145,24 +158,24 @@ final class BadRequests {
                 name, request.body(), request.headers(), request.status(), request.code(), request.field(), told);
     }
 
-    private static BadRequest outOfRange(String field, String value, String limit) {
+    private BadRequest outOfRange(String field, String value, String limit) {
         return field(field, value, "out_of_range", limit);
     }
 
-    private static BadRequest field(String field, String value, String code, String told) {
-        String body = "{" + PROMPT + ", \"" + field + "\": " + value + "}";
-        return BadRequest.ofField(field + " " + value.replace(CANARY, "…"), body, code, field, told);
+    private BadRequest field(String field, String value, String code, String told) {
+        String body = "{" + prompt + ", \"" + field + "\": " + value + "}";
+        return BadRequest.ofField(field + " " + value.replace(canary, "…"), body, code, field, told);
     }
 
     private static String prompt(String text) {
         return "{\"prompt\": \"" + text + "\"}";
     }
 
-    private static String steps(String value) {
-        return "{" + PROMPT + ", \"steps\": " + value + "}";
+    private String steps(String value) {
+        return "{" + prompt + ", \"steps\": " + value + "}";
     }
 
-    private static String tooLong() {
-        return CANARY + "a".repeat(LONGEST_PROMPT + 1 - CANARY.length());
+    private String tooLong() {
+        return canary + "a".repeat(LONGEST_PROMPT + 1 - canary.length());
     }
 }

@@ -48,15 +48,16 @@ class ErasureIT {
 
     @Test
     void everyKeyInRedisHasATimeToLive() {
-        client.post("/v1/jobs", Jobs.quick(), "Idempotency-Key", UUID.randomUUID().toString());
+        client.post(
+                "/v1/jobs", Jobs.quick(), "Idempotency-Key", UUID.randomUUID().toString());
         client.drawn(Jobs.quick());
         String running = client.submit(Jobs.endless());
 
         List<String> keys = redis.keys();
 
-        assertThat(keys).isNotEmpty().allSatisfy(key -> assertThat(redis.timeToLive(key))
-                .as(key)
-                .isNotEqualTo(-1));
+        assertThat(keys)
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(redis.timeToLive(key)).as(key).isNotEqualTo(-1));
         client.delete("/v1/jobs/" + running);
     }
 
@@ -107,7 +108,11 @@ class ErasureIT {
         List<String> before = List.of(client.submit(Jobs.endless()), client.submit(Jobs.endless()));
         before.forEach(this::awaitProgress);
         String waiting = client.submit(Jobs.quick());
-        assertThat(client.get("/v1/jobs/" + waiting).json().path("queue_position").asInt(-1)).isNotNegative();
+        assertThat(client.get("/v1/jobs/" + waiting)
+                        .json()
+                        .path("queue_position")
+                        .asInt(-1))
+                .isNotNegative();
 
         client.delete("/v1/jobs/" + waiting);
 
@@ -214,8 +219,9 @@ class ErasureIT {
         jobs.forEach(id -> client.delete("/v1/jobs/" + id));
 
         client.drawn(Jobs.quick());
-        assertThat(jobs).allSatisfy(id -> assertThat(system.database().rows(ROWS, UUID.fromString(id)))
-                .isEmpty());
+        assertThat(jobs)
+                .allSatisfy(id -> assertThat(system.database().rows(ROWS, UUID.fromString(id)))
+                        .isEmpty());
     }
 
     @Test

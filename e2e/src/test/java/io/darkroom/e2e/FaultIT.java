@@ -42,8 +42,10 @@ class FaultIT {
         JsonNode view = client.ended(disturbed);
         assertThat(view.path("state").asText()).isEqualTo("succeeded");
         assertThat(view.path("attempt").asInt()).isEqualTo(2);
-        assertThat(client.picture(disturbed, 0).body()).isEqualTo(client.picture(undisturbed, 0).body());
-        assertThat(client.picture(disturbed, 3).body()).isEqualTo(client.picture(undisturbed, 3).body());
+        assertThat(client.picture(disturbed, 0).body())
+                .isEqualTo(client.picture(undisturbed, 0).body());
+        assertThat(client.picture(disturbed, 3).body())
+                .isEqualTo(client.picture(undisturbed, 3).body());
     }
 
     @Test
@@ -80,8 +82,8 @@ class FaultIT {
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("queue_unavailable");
-        assertThat(answer.header("Retry-After")).hasValueSatisfying(seconds -> assertThat(seconds)
-                .matches("\\d+"));
+        assertThat(answer.header("Retry-After"))
+                .hasValueSatisfying(seconds -> assertThat(seconds).matches("\\d+"));
         assertThat(after).isEqualTo(before);
         assertThat(client.post("/v1/jobs", Jobs.quick(), "Idempotency-Key", key, "Prefer", "wait=60")
                         .json()

@@ -32,12 +32,13 @@ class JobLifeIT {
         JsonNode job = answer.json();
         String self = "/v1/jobs/" + job.path("id").asText();
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.header("Location")).hasValueSatisfying(location -> assertThat(location)
-                .endsWith(self));
+        assertThat(answer.header("Location"))
+                .hasValueSatisfying(location -> assertThat(location).endsWith(self));
         assertThat(job.path("state").asText()).isIn("accepted", "queued", "running", "succeeded");
         assertThat(job.path("model").asText()).isEqualTo("shapes");
         assertThat(job.path("images").asInt()).isEqualTo(1);
-        assertThat(job.path("created_at").asText()).isLessThan(job.path("expires_at").asText());
+        assertThat(job.path("created_at").asText())
+                .isLessThan(job.path("expires_at").asText());
         assertThat(job.path("links").path("self").asText()).isEqualTo(self);
         assertThat(job.path("links").path("events").asText()).isEqualTo(self + "/events");
         assertThat(job.path("links").path("images").path(0).asText()).isEqualTo(self + "/images/0");
@@ -62,7 +63,8 @@ class JobLifeIT {
 
     @Test
     void nullIsTheSameAsLeftOut() {
-        JsonNode job = client.post("/v1/jobs", Jobs.of("steps", null, "seed", null, "model", null)).json();
+        JsonNode job = client.post("/v1/jobs", Jobs.of("steps", null, "seed", null, "model", null))
+                .json();
 
         assertThat(job.path("steps").asInt()).isEqualTo(20);
     }
@@ -76,7 +78,8 @@ class JobLifeIT {
         Png picture = Png.of(answer.body());
         assertThat(answer.header("Content-Type")).contains("image/png");
         assertThat(answer.header("Cache-Control")).contains("no-store");
-        assertThat(answer.header("Darkroom-Seed")).hasValueSatisfying(seed -> assertThat(seed).matches("\\d+"));
+        assertThat(answer.header("Darkroom-Seed"))
+                .hasValueSatisfying(seed -> assertThat(seed).matches("\\d+"));
         assertThat(picture.width()).isEqualTo(128);
         assertThat(picture.height()).isEqualTo(128);
         assertThat(picture.color(64, 64)).isEqualTo("red");
@@ -117,7 +120,13 @@ class JobLifeIT {
     @Test
     void everySchedulerOfTheModelDraws() {
         List<String> schedulers = StreamSupport.stream(
-                        client.get("/v1/models").json().path("models").path(0).path("schedulers").spliterator(), false)
+                        client.get("/v1/models")
+                                .json()
+                                .path("models")
+                                .path(0)
+                                .path("schedulers")
+                                .spliterator(),
+                        false)
                 .map(JsonNode::asText)
                 .toList();
 
@@ -125,9 +134,11 @@ class JobLifeIT {
                 .map(scheduler -> client.drawn(Jobs.of("scheduler", scheduler)))
                 .toList();
 
-        assertThat(jobs).isNotEmpty().allSatisfy(job -> assertThat(
-                        Png.of(client.picture(job, 0).body()).color(64, 64))
-                .isEqualTo("red"));
+        assertThat(jobs)
+                .isNotEmpty()
+                .allSatisfy(job -> assertThat(
+                                Png.of(client.picture(job, 0).body()).color(64, 64))
+                        .isEqualTo("red"));
     }
 
     @Test
@@ -142,7 +153,8 @@ class JobLifeIT {
                 .extracting(picture -> picture.header("Darkroom-Seed").orElse(""))
                 .containsExactly("41", "42", "43");
         assertThat(pictures).extracting(Answer::body).doesNotHaveDuplicates();
-        assertThat(Png.of(client.picture(alone, 0).body()).isCloseTo(Png.of(pictures.get(2).body())))
+        assertThat(Png.of(client.picture(alone, 0).body())
+                        .isCloseTo(Png.of(pictures.get(2).body())))
                 .isTrue();
     }
 
@@ -168,7 +180,10 @@ class JobLifeIT {
         assertThat(events.get(events.size() - 1).name()).isEqualTo("end");
         assertThat(events.get(events.size() - 1).data().path("state").asText()).isEqualTo("succeeded");
         assertThat(texts(events, "state", "state")).contains("running").endsWith("succeeded");
-        assertThat(numbers(events, "progress", "step")).hasSizeGreaterThan(1).isSorted().endsWith(60L);
+        assertThat(numbers(events, "progress", "step"))
+                .hasSizeGreaterThan(1)
+                .isSorted()
+                .endsWith(60L);
         assertThat(numbers(events, "progress", "steps")).containsOnly(60L);
         assertThat(numbers(events, "image", "n")).containsExactly(0L, 1L);
         assertThat(numbers(events, "image", "seed")).containsExactly(5L, 6L);
@@ -185,7 +200,10 @@ class JobLifeIT {
             events = stream.rest();
         }
 
-        assertThat(events).extracting(Event::name).containsExactlyInAnyOrder("progress", "image", "state", "end").endsWith("end");
+        assertThat(events)
+                .extracting(Event::name)
+                .containsExactlyInAnyOrder("progress", "image", "state", "end")
+                .endsWith("end");
     }
 
     @Test
@@ -234,7 +252,10 @@ class JobLifeIT {
     @Test
     void theSameRequestSentAgainIsTheSameJob() {
         String key = UUID.randomUUID().toString();
-        String job = client.post("/v1/jobs", Jobs.quick(), "Idempotency-Key", key).json().path("id").asText();
+        String job = client.post("/v1/jobs", Jobs.quick(), "Idempotency-Key", key)
+                .json()
+                .path("id")
+                .asText();
 
         Answer again = client.post("/v1/jobs", Jobs.quick(), "Idempotency-Key", key);
 

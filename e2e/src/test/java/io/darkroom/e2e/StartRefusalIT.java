@@ -107,8 +107,9 @@ class StartRefusalIT {
 
     @Test
     void theApiRefusesTheKeysThatOpenPrompts() {
-        ServiceRun.Ended ended =
-                ServiceRun.api(system).set("darkroom.keys.worker", key("worker.jwks")).ended();
+        ServiceRun.Ended ended = ServiceRun.api(system)
+                .set("darkroom.keys.worker", key("worker.jwks"))
+                .ended();
 
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.output()).contains("worker.jwks holds private keys where public ones are expected");

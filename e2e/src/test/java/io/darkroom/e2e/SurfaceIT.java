@@ -56,8 +56,8 @@ class SurfaceIT {
     void publishesTheWorkersPublicKeysAndNoPrivateOne() {
         Answer answer = client.get("/v1/keys");
 
-        assertThat(answer.header("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/jwk-set+json"));
+        assertThat(answer.header("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/jwk-set+json"));
         assertThat(answer.json().path("keys")).isNotEmpty().allSatisfy(key -> {
             assertThat(key.path("kty").asText()).isEqualTo("EC");
             assertThat(key.path("crv").asText()).isEqualTo("P-256");
@@ -71,9 +71,10 @@ class SurfaceIT {
         JsonNode paths = openApi().path("paths");
 
         List<String> routes = new ArrayList<>();
-        names(paths).forEach(path -> names(paths.path(path)).stream()
-                .filter(METHODS::contains)
-                .forEach(method -> routes.add(method + " " + path)));
+        names(paths)
+                .forEach(path -> names(paths.path(path)).stream()
+                        .filter(METHODS::contains)
+                        .forEach(method -> routes.add(method + " " + path)));
 
         assertThat(routes)
                 .containsExactlyInAnyOrder(
@@ -107,8 +108,7 @@ class SurfaceIT {
         Stream.of("clip_skip", "init_image", "mask", "strength", "format", "result_key", "webhook", "sealed", "id")
                 .forEach(candidates::add);
 
-        List<String> taken =
-                candidates.stream().filter(this::isTaken).toList();
+        List<String> taken = candidates.stream().filter(this::isTaken).toList();
 
         assertThat(taken).containsExactlyInAnyOrderElementsOf(documented);
         assertThat(documented)
@@ -132,8 +132,8 @@ class SurfaceIT {
 
     @Test
     void documentsTheFieldsOfAJobsViewThatItShows() {
-        List<String> documented =
-                names(openApi().path("components").path("schemas").path("JobStatus").path("properties"));
+        List<String> documented = names(
+                openApi().path("components").path("schemas").path("JobStatus").path("properties"));
 
         JsonNode queued = client.post("/v1/jobs", Jobs.quick()).json();
         JsonNode done = client.ended(queued.path("id").asText());
@@ -160,7 +160,8 @@ class SurfaceIT {
     }
 
     private JsonNode openApi() {
-        return stranger.send("GET", "/q/openapi?format=json", BodyPublishers.noBody()).json();
+        return stranger.send("GET", "/q/openapi?format=json", BodyPublishers.noBody())
+                .json();
     }
 
     private static List<String> names(JsonNode object) {

@@ -88,10 +88,12 @@ public final class Client {
 
     /** Waits until the job has ended; returns how it stands then. */
     public JsonNode ended(String job) {
-        return Until.present("the end of job " + job, () -> Optional.of(get("/v1/jobs/" + job))
-                .filter(answer -> answer.status() == 200)
-                .map(Answer::json)
-                .filter(view -> FINAL.contains(view.path("state").asText())));
+        return Until.present(
+                "the end of job " + job,
+                () -> Optional.of(get("/v1/jobs/" + job))
+                        .filter(answer -> answer.status() == 200)
+                        .map(Answer::json)
+                        .filter(view -> FINAL.contains(view.path("state").asText())));
     }
 
     /** Submits a job and waits until it has its pictures; returns its id. */

@@ -66,7 +66,8 @@ public final class RunningSystem implements AutoCloseable {
     /** A caller with a key of another owner, whom nobody has seen before. */
     public Client someoneElse() {
         String key = "dk_test_" + UUID.randomUUID();
-        database().run("INSERT INTO api_key (key_hash, owner) VALUES (?, ?)", sha256(key), "owner-" + UUID.randomUUID());
+        database()
+                .run("INSERT INTO api_key (key_hash, owner) VALUES (?, ?)", sha256(key), "owner-" + UUID.randomUUID());
         return Client.withKey(cluster.url(), key);
     }
 

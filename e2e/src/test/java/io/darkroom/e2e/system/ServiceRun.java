@@ -44,7 +44,9 @@ public final class ServiceRun {
     /** A worker that would start. */
     public static ServiceRun worker(RunningSystem system) {
         return new ServiceRun(system, ProjectTree.built("worker", "target", "quarkus-app", "quarkus-run.jar"))
-                .set("darkroom.worker.models", ProjectTree.root().resolve("models").toString())
+                .set(
+                        "darkroom.worker.models",
+                        ProjectTree.root().resolve("models").toString())
                 .set("darkroom.keys.worker", key(system, "worker.jwks"))
                 .set("darkroom.keys.delivery", key(system, "delivery.pub.jwks"))
                 .set("darkroom.keys.storage", key(system, "storage.pub.jwks"));
@@ -96,7 +98,8 @@ public final class ServiceRun {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("QUARKUS_REDIS_PASSWORD", system.cluster().redisPassword());
-        builder.environment().put("QUARKUS_DATASOURCE_PASSWORD", system.cluster().postgresPassword());
+        builder.environment()
+                .put("QUARKUS_DATASOURCE_PASSWORD", system.cluster().postgresPassword());
         return builder.start();
     }
 

@@ -1,0 +1,233 @@
+package io.darkroom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.e2e.canary.Canary;
+import io.darkroom.e2e.canary.Find;
+import io.darkroom.e2e.canary.Place;
+import io.darkroom.e2e.canary.Places;
+import io.darkroom.e2e.system.Client;
+import io.darkroom.e2e.system.Event;
+import io.darkroom.e2e.system.Events;
+import io.darkroom.e2e.system.Redis;
+import io.darkroom.e2e.system.RunningSystem;
+import io.darkroom.e2e.system.Until;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Submits jobs with words that are nowhere else, and looks for these words everywhere. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CanaryIT {
+    private static final int PICTURE_OCTETS = 64;
+    private static final int SHORTEST_DEADLINE = 10;
+
+    private final FileTime start = FileTime.from(Instant.now().minusSeconds(1));
+    private final RunningSystem system = RunningSystem.withWorkers(1);
+    private final Client client = system.client();
+    private final List<Canary> canaries = new ArrayList<>();
+
+    @AfterAll
+    void stop() {
+        system.close();
+    }
+
+    List<Plant> plants() {
+        return Plant.in(system);
+    }
+
+    @Test
+    @Order(1)
+    void everyPlaceIsProvenToBeSearched() {
+        List<Place> places = Places.of(system, start);
+
+        assertThat(places)
+                .extracting(Place::name)
+                .containsExactlyInAnyOrderElementsOf(
+                        plants().stream().map(Plant::place).toList());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("plants")
+    @Order(2)
+    void findsWhatIsPlantedInEveryForm(Plant plant) throws Exception {
+        Canary canary = Canary.ofText("planted", "planted ÿ~?>☂ " + UUID.randomUUID());
+        List<Place> places = Places.of(system, start).stream()
+                .filter(place -> place.name().equals(plant.place()))
+                .toList();
+        plant.put(canary);
+
+        List<Find> finds = Places.search(places, List.of(canary));
+
+        plant.remove();
+        assertThat(finds)
+                .extracting(Find::encoding)
+                .containsAll(canary.forms().stream().map(Canary.Form::encoding).toList());
+    }
+
+    @Test
+    @Order(3)
+    void aWordThatNobodySaidIsNotFound() {
+        Canary canary = Canary.ofText("never said", word());
+
+        List<Find> finds = Places.search(Places.of(system, start), List.of(canary));
+
+        assertThat(finds).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void nothingLiesInClearWhileJobsWaitAndAreDrawn() {
+        List<String> jobs = occupyTheWorker();
+        jobs.add(client.submit(job("waiting")));
+
+        List<Find> finds = search();
+
+        assertThat(finds).isEmpty();
+        jobs.forEach(job -> client.delete("/v1/jobs/" + job));
+    }
+
+    @Test
+    @Order(5)
+    void nothingIsLeftOfJobsThatWereDrawn() {
+        String ordinary = client.drawn(job("ordinary"));
+        keepInMind("ordinary", ordinary);
+        String once = client.drawn(with(job("read once"), "delivery", "once"));
+        keepInMind("read once", once);
+        String deleted = client.drawn(job("deleted"));
+        keepInMind("deleted", deleted);
+        client.delete("/v1/jobs/" + deleted);
+        String retained = client.drawn(with(job("retained"), "retain", true));
+        keepInMind("retained", retained);
+        system.database().run("CHECKPOINT");
+
+        List<Find> finds = search();
+
+        assertThat(finds).isEmpty();
+    }
+
+    @Test
+    @Order(6)
+    void nothingIsLeftOfJobsThatWereNotDrawn() {
+        List<String> running = occupyTheWorker();
+        String expired = client.submit(with(job("expired"), "deadline_seconds", SHORTEST_DEADLINE));
+        String unreadable = client.submit(job("unreadable"));
+        String waiting = client.submit(with(job("cancelled while waiting"), "retain", true));
+        alterKey(unreadable);
+        client.delete("/v1/jobs/" + waiting);
+        Until.holds("the deadline", () -> client.get("/v1/jobs/" + expired).status() == 410);
+        running.forEach(job -> client.delete("/v1/jobs/" + job));
+        String failure = client.ended(unreadable).path("error").path("code").asText();
+
+        List<Find> finds = search();
+
+        assertThat(failure).isEqualTo("prompt_unreadable");
+        assertThat(finds).isEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void nothingIsLeftOfWhatWasRefused() {
+        String word = remembered("refused");
+        new BadRequests(word)
+                .all()
+                .forEach(request -> client.send(
+                        "POST",
+                        "/v1/jobs",
+                        BodyPublishers.ofByteArray(request.body()),
+                        request.headers().toArray(String[]::new)));
+
+        List<Find> finds = search();
+
+        assertThat(finds).isEmpty();
+    }
+
+    @Test
+    @Order(8)
+    void nothingIsLeftOfWordsInTheWrongPartOfARequest() {
+        String word = remembered("in the wrong part");
+        client.get("/v1/jobs/" + word);
+        client.get("/v1/jobs?limit=" + word);
+        client.get("/" + word);
+        client.send("GET", "/v1/models", BodyPublishers.noBody(), "Accept", "image/" + word, "User-Agent", word);
+        client.post("/v1/jobs", Jobs.quick(), "Idempotency-Key", word);
+        system.stranger().send("GET", "/v1/jobs", BodyPublishers.noBody(), "Authorization", "Bearer " + word);
+
+        List<Find> finds = search();
+
+        assertThat(finds).isEmpty();
+    }
+
+    /** All slots of the lane are busy with jobs that do not end by themselves. */
+    private List<String> occupyTheWorker() {
+        int slots = client.get("/v1/models")
+                .json()
+                .path("models")
+                .path(0)
+                .path("slots")
+                .asInt();
+        List<String> jobs = new ArrayList<>();
+        for (int slot = 0; slot < slots; slot++) {
+            Map<String, Object> job = job("running " + slot);
+            job.putAll(Map.of("steps", 150, "width", 256, "height", 256, "images", 16));
+            jobs.add(client.submit(job));
+        }
+        jobs.forEach(job -> {
+            try (Events events = Events.of(client, job)) {
+                Event unusedProgress = events.first(event -> event.is("progress"));
+            }
+        });
+        return jobs;
+    }
+
+    private void alterKey(String job) {
+        try (Redis redis = system.redis()) {
+            String part = redis.content("key:" + job).get(0);
+            String altered = (part.startsWith("A") ? "B" : "A") + part.substring(1);
+            redis.call("SET", "key:" + job, altered, "KEEPTTL");
+        }
+    }
+
+    private Map<String, Object> job(String kind) {
+        String prompt = "a red circle, " + remembered("prompt, " + kind);
+        return Jobs.of("steps", 5, "prompt", prompt, "negative_prompt", "vögel " + remembered("negative, " + kind));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> job, String field, Object value) {
+        job.put(field, value);
+        return job;
+    }
+
+    /** Its pictures must not be found either, before they are read or after. */
+    private void keepInMind(String kind, String job) {
+        Png picture = Png.of(client.picture(job, 0).body());
+        canaries.add(Canary.ofOctets("picture, " + kind, picture.firstPixels(PICTURE_OCTETS)));
+    }
+
+    private String remembered(String kind) {
+        String word = word();
+        canaries.add(Canary.ofText(kind, word));
+        return word;
+    }
+
+    private static String word() {
+        return "kanari" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private List<Find> search() {
+        return Places.search(Places.of(system, start), canaries);
+    }
+}
