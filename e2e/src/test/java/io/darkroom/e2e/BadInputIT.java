@@ -38,7 +38,7 @@ class BadInputIT {
     void refusesABadJobAndSaysWhyWithoutRepeatingIt(BadRequest request) {
         String[] headers = request.headers().toArray(String[]::new);
 
-        Answer answer = client.send("POST", "/v1/jobs", BodyPublishers.ofByteArray(request.body()), headers);
+        Answer answer = client.send("POST", "/v1/jobs", request.body(), headers);
 
         assertProblem(answer, request.status(), request.code());
         assertThat(answer.json().path("field").asText(null)).isEqualTo(request.field());

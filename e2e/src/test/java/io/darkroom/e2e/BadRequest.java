@@ -2,6 +2,8 @@ package io.darkroom.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BadRequest(
         String name,
-        byte[] body,
+        BodyPublisher body,
         List<String> headers,
         int status,
         String code,
@@ -26,7 +28,7 @@ record BadRequest(
 
     /** A body that is refused as a whole. */
     static BadRequest of(String name, byte[] body, int status, String code, String told) {
-        return new BadRequest(name, body, JSON, status, code, null, told);
+        return new BadRequest(name, BodyPublishers.ofByteArray(body), JSON, status, code, null, told);
     }
 
     /** A body that is refused as a whole. */
@@ -36,7 +38,7 @@ record BadRequest(
 
     /** A body that is refused for one field. */
     static BadRequest ofField(String name, String body, String code, String field, String told) {
-        return new BadRequest(name, body.getBytes(UTF_8), JSON, 422, code, field, told);
+        return new BadRequest(name, BodyPublishers.ofByteArray(body.getBytes(UTF_8)), JSON, 422, code, field, told);
     }
 
     /** The same with these headers alone. */

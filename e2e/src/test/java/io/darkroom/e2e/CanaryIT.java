@@ -145,10 +145,7 @@ class CanaryIT {
         new BadRequests(word)
                 .all()
                 .forEach(request -> client.send(
-                        "POST",
-                        "/v1/jobs",
-                        BodyPublishers.ofByteArray(request.body()),
-                        request.headers().toArray(String[]::new)));
+                        "POST", "/v1/jobs", request.body(), request.headers().toArray(String[]::new)));
 
         List<Find> finds = search();
 

@@ -10,6 +10,7 @@ import io.darkroom.e2e.system.Events;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.SharedSystem;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -63,8 +64,10 @@ class JobLifeIT {
 
     @Test
     void nullIsTheSameAsLeftOut() {
-        JsonNode job = client.post("/v1/jobs", Jobs.of("steps", null, "seed", null, "model", null))
-                .json();
+        Map<String, Object> nulls = Jobs.of();
+        List.of("steps", "seed", "model", "retain", "lane").forEach(field -> nulls.put(field, null));
+
+        JsonNode job = client.post("/v1/jobs", nulls).json();
 
         assertThat(job.path("steps").asInt()).isEqualTo(20);
     }

@@ -71,9 +71,7 @@ public final class Canary {
 
     private static String asciiJson(String text) {
         StringBuilder json = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            json.append(c >= ' ' && c <= '~' ? String.valueOf(c) : String.format("\\u%04x", (int) c));
-        }
+        text.chars().forEach(c -> json.append(c >= ' ' && c <= '~' ? Character.toString(c) : "\\u%04x".formatted(c)));
         return json.toString();
     }
 

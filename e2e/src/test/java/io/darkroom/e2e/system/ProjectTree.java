@@ -1,5 +1,7 @@
 package io.darkroom.e2e.system;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,7 +12,7 @@ public final class ProjectTree {
     /** The folder of the parent pom. */
     public static Path root() {
         String module = System.getProperty("basedir", System.getProperty("user.dir"));
-        return Path.of(module).toAbsolutePath().normalize().getParent();
+        return requireNonNull(Path.of(module).toAbsolutePath().normalize().getParent());
     }
 
     /**
