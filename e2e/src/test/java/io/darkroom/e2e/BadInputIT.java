@@ -1,14 +1,17 @@
 package io.darkroom.e2e;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.e2e.system.Answer;
 import io.darkroom.e2e.system.Client;
+import io.darkroom.e2e.system.RawRequest;
 import io.darkroom.e2e.system.Redis;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.SharedSystem;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the API refuses: with a code and the limit, and without an echo of what was sent. */
 @ExtendWith(SharedSystem.class)
 class BadInputIT {
+    private static final int LARGEST_BODY = 1 << 20;
+
     private final RunningSystem system;
     private final Client client;
 
@@ -46,17 +51,23 @@ class BadInputIT {
     }
 
     @Test
-    void refusesALargeBodyThatDoesNotTellItsLength() {
-        byte[] body = new byte[20_000_000];
+    void refusesTwentyMegabytesBeforeTheyAreSent() {
+        String answer = RawRequest.send(client.url(), new byte[0], requestHead("Content-Length: 20000000"));
 
-        Answer answer = client.send(
-                "POST",
-                "/v1/jobs",
-                BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body)),
-                "Content-Type",
-                "application/json");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 413 ")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("body_too_large", "1048576");
+    }
 
-        assertThat(answer.status()).isEqualTo(413);
+    @Test
+    void refusesABodyThatGrowsTooLargeWithoutHavingToldItsLength() {
+        String size = "200000\r\n";
+        byte[] chunk = Arrays.copyOf(size.getBytes(US_ASCII), size.length() + LARGEST_BODY + 1);
+
+        String answer = RawRequest.send(client.url(), chunk, requestHead("Transfer-Encoding: chunked"));
+
+        assertThat(answer).startsWith("HTTP/1.1 413 ");
     }
 
     @Test
@@ -174,6 +185,16 @@ class BadInputIT {
         Answer answer = client.send("GET", path, BodyPublishers.noBody(), "Accept", "image/x-kanarienvogel");
 
         assertProblem(answer, 406, "not_acceptable");
+    }
+
+    private String[] requestHead(String length) {
+        return new String[] {
+            "POST /v1/jobs HTTP/1.1",
+            "Host: " + client.url().getAuthority(),
+            "Authorization: Bearer " + system.cluster().apiKey().reveal(),
+            "Content-Type: application/json",
+            length
+        };
     }
 
     private static void assertProblem(Answer answer, int status, String code) {
