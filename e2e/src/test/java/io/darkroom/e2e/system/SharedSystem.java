@@ -18,7 +18,7 @@ public final class SharedSystem implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         // The store closes what is in it.
-        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+        return context.getStore(StoreScope.EXECUTION_REQUEST, NAMESPACE)
                 .computeIfAbsent(RunningSystem.class, type -> RunningSystem.withWorkers(1));
     }
 }
