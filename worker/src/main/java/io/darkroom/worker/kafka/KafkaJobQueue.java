@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
@@ -38,25 +39,32 @@ final class KafkaJobQueue implements JobQueue {
 
     KafkaJobQueue(String bootstrapServers, String topic, String slotName, Duration longestJob) {
         consumer = new KafkaShareConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "group.id",
-                        topic,
-                        "client.id",
-                        slotName,
-                        "share.acknowledgement.mode",
-                        "explicit",
-                        "share.acquire.mode",
-                        "record_limit",
-                        "max.poll.records",
-                        1,
-                        // poll() is not called while a job is drawn
-                        "max.poll.interval.ms",
-                        Math.toIntExact(longestJob.toMillis())),
+                settings(bootstrapServers, topic, slotName, longestJob),
                 new StringDeserializer(),
                 new StringDeserializer());
         consumer.subscribe(List.of(topic));
+    }
+
+    private static Map<String, Object> settings(
+            String bootstrapServers, String group, String slotName, Duration longestJob) {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                slotName,
+                ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
+                "explicit",
+                ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
+                "record_limit",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                1,
+                // poll() is not called while a job is drawn, and its connection is idle.
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                Math.toIntExact(longestJob.toMillis()),
+                ConsumerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG,
+                longestJob.plusMinutes(1).toMillis());
     }
 
     @Override
