@@ -32,6 +32,7 @@ public class Worker {
     }
 
     void start(@Observes StartupEvent event) {
+        TerminationSignal.stopsTheApplicationFirst();
         redisGuard.check();
         models.load();
         slots.start();

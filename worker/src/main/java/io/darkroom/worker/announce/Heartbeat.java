@@ -72,7 +72,7 @@ public class Heartbeat {
         var announcement = new WorkerAnnouncement(worker.value(), models.offers());
         SetArgs lifetime = new SetArgs().px(WorkerAnnouncement.TIME_TO_LIVE);
         redis.value(String.class).set(RedisKeys.worker(worker.value()), text(announcement), lifetime);
-        redis.sortedSet(String.class).zadd(RedisKeys.WORKERS, clock.millis(), worker.value());
+        redis.sortedSet(String.class).zadd(RedisKeys.WORKERS, (double) clock.millis(), worker.value());
         redis.key().pexpire(RedisKeys.WORKERS, WorkerAnnouncement.TIME_TO_LIVE);
         SetArgs memory = new SetArgs().px(WorkerAnnouncement.MODEL_MEMORY);
         for (ModelOffer offer : announcement.models()) {
