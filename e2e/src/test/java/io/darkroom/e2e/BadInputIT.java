@@ -61,6 +61,18 @@ class BadInputIT {
     }
 
     @Test
+    void tellsAClientThatSendsTooMuchWhatIsWrongAndGoesOnServingIt() {
+        byte[] body = new byte[20_000_000];
+
+        Answer answer =
+                client.send("POST", "/v1/jobs", BodyPublishers.ofByteArray(body), "Content-Type", "application/json");
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.code()).isEqualTo("body_too_large");
+        assertThat(client.get("/v1/jobs").status()).isEqualTo(200);
+    }
+
+    @Test
     void refusesABodyThatGrowsTooLargeWithoutHavingToldItsLength() {
         String size = "200000\r\n";
         byte[] chunk = Arrays.copyOf(size.getBytes(US_ASCII), size.length() + LARGEST_BODY + 1);

@@ -49,6 +49,22 @@ class FaultIT {
     }
 
     @Test
+    void aWorkerThatIsToldToStopGivesItsJobBackWithoutHarm() {
+        Map<String, Object> job = Jobs.of("seed", 12, "steps", 150, "width", 256, "height", 256, "images", 8);
+        String disturbed = client.submit(job);
+        awaitProgress(disturbed);
+
+        for (int rollout = 0; rollout < 4; rollout++) {
+            Until.holds("it is drawn", () -> isRunning(disturbed));
+            system.terminate("worker-1");
+        }
+
+        assertThat(client.ended(disturbed).path("state").asText())
+                .as("after more attempts than a job has, none of which counts")
+                .isEqualTo("succeeded");
+    }
+
+    @Test
     void aJobDeletedAfterItsWorkerDiedIsNotDrawnByTheNext() {
         String job = client.submit(Jobs.endless());
         awaitProgress(job);
@@ -106,6 +122,12 @@ class FaultIT {
             assertThat(answer.header("Retry-After")).isPresent();
             redis.call("DEL", "model:departed");
         }
+    }
+
+    private boolean isRunning(String job) {
+        JsonNode view = client.get("/v1/jobs/" + job).json();
+        return view.path("state").asText().equals("running")
+                && view.path("progress").path("step").asInt() > 0;
     }
 
     private void awaitProgress(String job) {

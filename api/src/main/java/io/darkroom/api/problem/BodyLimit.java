@@ -11,7 +11,7 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses a body that says it is too large before any of it is read, in the form of every other problem. One that does not
+ * Refuses a body that says it is too large before any of it is kept, in the form of every other problem. One that does not
  * say so meets the server's own check, whose 413 has no body.
  */
 @ApplicationScoped
@@ -47,10 +47,12 @@ public class BodyLimit {
     private void refuse(RoutingContext context) {
         Problem problem =
                 Problem.of(ProblemException.of(ErrorCode.BODY_TOO_LARGE, "A body has at most " + limit + " octets"));
+        // Answered at once, but read to its end: clients that send everything first would find a closed connection
+        // instead.
+        context.request().handler(ignored -> {}).resume();
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, "close")
                 .end(text(problem));
     }
 

@@ -98,6 +98,13 @@ public final class RunningSystem implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** Tells a child process to stop, as a rollout does, and returns when it is gone. */
+    public void terminate(String part) {
+        ProcessHandle process = process(part);
+        process.destroy();
+        process.onExit().join();
+    }
+
     private static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));

@@ -23,8 +23,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * hands out twice is worse than a worker that does not start.
  */
 final class QueueSettings {
-    private static final Duration STEP = Duration.ofMillis(100);
-
     private static final Duration BETWEEN_READINGS = Duration.ofMillis(200);
     private static final int READINGS = 100;
 
