@@ -16,7 +16,22 @@ import org.junit.jupiter.params.provider.MethodSource;
  * src/test/python/record.py}. Their configurations are those given, so that each scheduler's own defaults count too.
  */
 class RecordedSettingsTest {
-    private static final List<String> NAMES = List.of("ddim", "euler", "dpm++2m");
+    private static final List<String> NAMES = List.of(
+            "ddim",
+            "ddpm",
+            "pndm",
+            "lms",
+            "euler",
+            "euler-a",
+            "heun",
+            "dpm2",
+            "dpm2-a",
+            "dpm++2m",
+            "dpm++-singlestep",
+            "unipc",
+            "deis",
+            "lcm",
+            "tcd");
 
     static Stream<Arguments> runs() {
         return NAMES.stream().flatMap(name -> runsOf(name).map(run -> Arguments.of(name, run)));
