@@ -60,13 +60,15 @@ public final class Schedulers {
     /**
      * Makes the scheduler called {@code name} for a model.
      *
+     * @param name one of {@link #names}, or one that other services' clients send, such as "Euler a"
      * @param config the model's own configuration, whichever scheduler it was written for
      * @throws IllegalArgumentException if there is none of that name, or the configuration asks for something that this
      *     scheduler does not do; the message then starts with the key
      */
     public static Scheduler create(String name, SchedulerConfig config) {
+        String resolved = SchedulerAliases.resolve(name);
         for (Entry entry : ENTRIES) {
-            if (entry.name().equals(name)) {
+            if (entry.name().equals(resolved)) {
                 return entry.maker().apply(config);
             }
         }
