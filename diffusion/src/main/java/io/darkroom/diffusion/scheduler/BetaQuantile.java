@@ -3,8 +3,8 @@ package io.darkroom.diffusion.scheduler;
 /** Quantiles of the symmetric beta distribution with both parameters 0.6. */
 final class BetaQuantile {
     /*
-     * Abramowitz, Stegun, "Handbook of Mathematical Functions", 26.5.4: the incomplete beta function as a power series in
-     * x, which halves its terms at least each time for x <= 1/2. Half of the distribution lies there, so that no gamma
+     * Abramowitz, Stegun, "Handbook of Mathematical Functions", 6.6.8: the incomplete beta function as a hypergeometric
+     * series, which halves its terms at least each time for x <= 1/2. Half of the distribution lies there, so that no gamma
      * function is needed to norm it; the other half follows by symmetry.
      */
     private static final double PARAMETER = 0.6;

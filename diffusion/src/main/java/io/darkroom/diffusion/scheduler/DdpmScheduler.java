@@ -39,7 +39,7 @@ final class DdpmScheduler implements Scheduler {
 
     private static boolean isLarge(SchedulerConfig config) {
         return switch (config.text("variance_type", "fixed_small")) {
-            case "fixed_small", "fixed_small_log" -> false; // one is the square root of the other's square
+            case "fixed_small", "fixed_small_log" -> false; // written apart, the same variance
             case "fixed_large" -> true;
             default -> throw config.unsupported("variance_type", "fixed_small, fixed_small_log or fixed_large");
         };

@@ -1,11 +1,11 @@
 package io.darkroom.diffusion.scheduler;
 
 /**
- * What the parts of a DPM-Solver++ step weigh, from one noise level to another: x_t = latent x_s + clean x_theta + slope D_1 +
- * noise z.
+ * What the parts of a DPM-Solver++ step weigh, from one noise level to another: x_t = latent x_s + clean x_theta + slope D_1
+ * + noise z.
  *
- * <p>Lu et al., arXiv:2211.01095, eq. 9 (first order), with D_1 weighted by the midpoint rule or by Heun's (appendix B); with
- * noise, its section 5 on the diffusion SDE.
+ * <p>Lu et al., arXiv:2211.01095: its first-order solver, with D_1 weighted by the midpoint rule or by Heun's; with
+ * noise, its solvers for the diffusion SDE.
  *
  * @param latent weight of the latent at the level that the step starts from
  * @param clean weight of the predicted x_0

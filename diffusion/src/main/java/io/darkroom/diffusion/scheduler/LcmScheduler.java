@@ -6,11 +6,11 @@ import java.util.Arrays;
 /** Multistep sampling of latent consistency models, as diffusers' {@code LCMScheduler}. */
 final class LcmScheduler implements Scheduler {
     /*
-     * Luo, Tan, Huang, Li, Zhao, "Latent Consistency Models", arXiv:2310.04378, algorithm 3.
+     * Luo, Tan, Huang, Li, Zhao, "Latent Consistency Models", arXiv:2310.04378: multistep sampling.
      *
      *   code                 paper
      *   skip, out            c_skip(t), c_out(t), with sigma_data = 1/2 and t scaled by timestep_scaling
-     *   x0                   the prediction of eq. 9's bracket
+     *   x0                   what the prediction says of the clean latent
      *   clean                f_theta(x_t, t)
      *
      * Each step but the last noises what it found to the next timestep's level.

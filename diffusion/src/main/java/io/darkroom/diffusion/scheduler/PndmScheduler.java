@@ -10,12 +10,12 @@ final class PndmScheduler implements Scheduler {
      *
      *   code               paper
      *   past.get(j)        e_{t + j delta}, the predictions of the steps before
-     *   WEIGHTS            eq. 12 in its last row; lower Adams-Bashforth orders until there are four
-     *   transfer           phi(x_t, e, t, t - delta), eq. 11
+     *   WEIGHTS            linear multistep in its last row; lower Adams-Bashforth orders until there are four
+     *   transfer           phi(x_t, e, t, t - delta)
      *
-     * Instead of Runge-Kutta's steps (pseudo improved Euler, eq. 22): a run's second step redoes its first with the mean of
-     * both predictions, so the second timestep is visited twice. As diffusers does, by the count of steps taken, wherever
-     * the run starts. A step's target is t - trainSteps / steps (whole division), even where the spacing is another.
+     * Instead of Runge-Kutta's steps a run begins with a pseudo improved Euler step: its second step redoes its first with
+     * the mean of both predictions, so the second timestep is visited twice. Steps are counted from where a run starts, as
+     * diffusers does, even if that is past the timestep visited twice. A step's target is t - trainSteps / steps (whole division), even where the spacing is another.
      */
     private static final int ORDER = 4;
     private static final float[][] WEIGHTS = {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** Strategic stochastic sampling of trajectory consistency models, as diffusers' {@code TCDScheduler} with eta 0.3. */
 final class TcdScheduler implements Scheduler {
     /*
-     * Zheng, Hu, Fan, Wang, Ding, Tao, Cham, "Trajectory Consistency Distillation", arXiv:2402.19159, algorithm 4.
+     * Zheng, Hu, Fan, Wang, Ding, Tao, Cham, "Trajectory Consistency Distillation", arXiv:2402.19159.
      *
      *   code                 paper
      *   ETA                  gamma
@@ -53,9 +53,11 @@ final class TcdScheduler implements Scheduler {
             int s = (int) ((float) (1 - ETA) * target);
             PredictionType.Weights clean = prediction.clean(schedule.signal(t), schedule.noise(t));
             PredictionType.Weights epsilon = prediction.noise(schedule.signal(t), schedule.noise(t));
+            float signalWeight = schedule.signal(s);
+            float noiseWeight = schedule.noise(s);
             for (int k = 0; k < latent.length; k++) {
                 float x0 = clean.apply(latent[k], modelOutput[k]);
-                latent[k] = schedule.signal(s) * x0 + schedule.noise(s) * epsilon.apply(latent[k], modelOutput[k]);
+                latent[k] = signalWeight * x0 + noiseWeight * epsilon.apply(latent[k], modelOutput[k]);
             }
             if (!isLast) {
                 renoise(schedule.alphaBar(target) / schedule.alphaBar(s), latent, noise);

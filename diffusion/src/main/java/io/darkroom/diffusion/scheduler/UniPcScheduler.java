@@ -7,14 +7,14 @@ import java.util.Arrays;
 final class UniPcScheduler implements Scheduler {
     /*
      * Zhao, Bai, Rao, Zhou, Lu, "UniPC: A Unified Predictor-Corrector Framework for Fast Sampling of Diffusion Models",
-     * arXiv:2302.04867, algorithms 5 to 8 (data prediction).
+     * arXiv:2302.04867, in the form for data prediction.
      *
      *   code             paper
      *   base             x̃ before its corrector, at the level that a step starts from
      *   m0, m1           D_theta at that level and at the one before
      *   r                r_1, the place of the level before, in steps of h; negative
      *   scale            B(h): h for bh1, e^h - 1 for bh2, both of -h for data prediction
-     *   rho, rhoNow      a_1 and a_p of the corrector, which solve eq. 9
+     *   rho, rhoNow      a_1 and a_p of the corrector, which make it exact to the second order
      *
      * The weight of the predictor's only difference is 1/2, as the paper has it for order 2.
      */
@@ -151,8 +151,8 @@ final class UniPcScheduler implements Scheduler {
      * @param latent weight of the latent at the start
      * @param clean weight of the prediction there
      * @param rest weight of the differences, taken away
-     * @param first right side of eq. 9's first row
-     * @param second right side of its second row
+     * @param first right side of the first equation for the corrector's weights
+     * @param second right side of the second
      */
     private record Weights(float latent, float clean, float rest, float first, float second) {
         static Weights of(UnitLevels levels, int from, int to, boolean linearScale) {
