@@ -1,12 +1,13 @@
 """Records what torch and diffusers compute where the golden recordings do not reach: odd settings, odd step counts, draws in a row.
 
-    pip install torch==2.13.0 diffusers==0.42.1
+    pip install torch==2.13.0 diffusers==0.42.1 scipy==1.17.1
     python record.py ../resources/diffusers
 
 Everything is float32 on the CPU; tensors are {"shape": [...], "data": [...]}, row-major, as in the golden recordings.
   NAME.json   runs of the scheduler NAME; "config" is what was given, not what diffusers resolved, so that defaults count
   draws.json  torch.randn(n) for each n in turn, from one generator
 """
+import inspect
 import json
 import sys
 from pathlib import Path
@@ -37,8 +38,29 @@ COMMON = [
     ("as many steps as there can be", FEW, 49),
     ("null and unknown keys", {**SD1, "trained_betas": None, "nobody_knows": [1]}, 3),
 ]
+SPREADS = [
+    ("karras", {**SD1, "use_karras_sigmas": True}, 6),
+    ("karras, 1 step", {**SD1, "use_karras_sigmas": True}, 1),
+    ("exponential", {**SD1, "use_exponential_sigmas": True}, 6),
+    ("beta", {**SD1, "use_beta_sigmas": True}, 6),
+]
+# The last column is how many of the steps are left out at the beginning, as when a picture is given.
+MIDDLE = [("from the middle", SD1, 9, 4), ("from the second step", {**SD1, "timestep_spacing": "trailing"}, 5, 1),
+          ("the last step only", SD1, 4, 3)]
+TO_SIGMA_MIN = {**SD1, "final_sigmas_type": "sigma_min"}
+
+
+# Diffusers looks the first step up by its timestep. Where a run comes to that again (DPM2 with COSINE, others with COSINE
+# and Karras' sigmas), it starts there and fails or gives NaN.
+COSINE_KARRAS = [("cosine, karras", {**COSINE, "use_karras_sigmas": True}, 6)]
+
+
+def common(*without):
+    return [run for run in COMMON if run[0] not in without]
+
+
 RUNS = {
-    "ddim": ("DDIMScheduler", COMMON + [
+    "ddim": ("DDIMScheduler", COMMON + MIDDLE + [
         ("all timesteps", FEW, 50),
         ("clipped", {**SD1, "clip_sample": True}, 6),
         ("clipped to a range, v prediction",
@@ -46,12 +68,65 @@ RUNS = {
         ("zero SNR, sample prediction", {**ZERO_SNR_V, "prediction_type": "sample"}, 4),
         ("alpha set to one", {**SD1, "set_alpha_to_one": True}, 3),
     ]),
-    "euler": ("EulerDiscreteScheduler", COMMON + [
+    "ddpm": ("DDPMScheduler", COMMON + MIDDLE + [
+        ("clipped", {**SD1, "clip_sample": True}, 6),
+        ("large variance", {**SD1, "variance_type": "fixed_large"}, 6),
+        ("small variance by its logarithm", {**SD1, "variance_type": "fixed_small_log"}, 6),
+    ]),
+    "pndm": ("PNDMScheduler", common("sample prediction") + MIDDLE + [
+        ("alpha set to one", {**SD1, "set_alpha_to_one": True}, 3),
+    ]),
+    "lms": ("LMSDiscreteScheduler", COMMON + SPREADS + COSINE_KARRAS + MIDDLE),
+    "euler-a": ("EulerAncestralDiscreteScheduler", common("sample prediction") + MIDDLE),
+    "heun": ("HeunDiscreteScheduler", COMMON + SPREADS + COSINE_KARRAS + MIDDLE + [
+        ("clipped", {**SD1, "clip_sample": True, "clip_sample_range": 0.7}, 6),
+    ]),
+    "dpm2": ("KDPM2DiscreteScheduler", common("sample prediction") + SPREADS + MIDDLE),
+    "dpm2-a": ("KDPM2AncestralDiscreteScheduler", common("sample prediction", "cosine") + SPREADS + MIDDLE),
+    "dpm++-singlestep": ("DPMSolverSinglestepScheduler", COMMON + SPREADS + MIDDLE + [
+        ("stochastic", {**SD1, "algorithm_type": "sde-dpmsolver++"}, 6),
+        ("stochastic, heun", {**SD1, "algorithm_type": "sde-dpmsolver++", "solver_type": "heun"}, 7),
+        ("heun", {**SD1, "solver_type": "heun"}, 6),
+        ("first order", {**SD1, "solver_order": 1}, 6),
+        ("6 steps to sigma_min", TO_SIGMA_MIN, 6),
+        ("7 steps to sigma_min", TO_SIGMA_MIN, 7),
+        ("lower order final, to sigma_min", {**TO_SIGMA_MIN, "lower_order_final": True}, 6),
+        ("cosine, clipped lambda", {**COSINE, "lambda_min_clipped": -5.1}, 6),
+    ]),
+    "unipc": ("UniPCMultistepScheduler", COMMON + SPREADS + MIDDLE + [
+        ("bh1, to sigma_min", {**TO_SIGMA_MIN, "solver_type": "bh1"}, 6),
+        ("first order", {**SD1, "solver_order": 1}, 6),
+        ("to sigma_min", TO_SIGMA_MIN, 6),
+        ("second order to the end", {**TO_SIGMA_MIN, "lower_order_final": False}, 6),
+        ("some uncorrected", {**SD1, "disable_corrector": [0, 2]}, 6),
+        ("spread between limits", {**SD1, "use_karras_sigmas": True, "sigma_min": 0.1, "sigma_max": 9.0}, 6),
+        ("spread between limits, staying at the last",
+         {**TO_SIGMA_MIN, "use_exponential_sigmas": True, "sigma_min": 0.1, "sigma_max": 9.0}, 6),
+        ("settings of DPM-Solver", {**SD1, "solver_type": "midpoint"}, 5),
+    ]),
+    "deis": ("DEISMultistepScheduler", COMMON + SPREADS + MIDDLE + [
+        ("15 steps", SD1, 15),
+        ("first order", {**SD1, "solver_order": 1}, 6),
+        ("second order to the end", {**SD1, "lower_order_final": False}, 6),
+        ("settings of DPM-Solver", {**SD1, "algorithm_type": "dpmsolver++", "solver_type": "midpoint"}, 5),
+    ]),
+    "lcm": ("LCMScheduler", common("zero SNR, leading", "trained betas") + MIDDLE + [
+        ("clipped", {**SD1, "clip_sample": True, "clip_sample_range": 0.7}, 6),
+        ("other distillation", {**SD1, "original_inference_steps": 40, "timestep_scaling": 3.0}, 7),
+    ]),
+    "tcd": ("TCDScheduler", common("zero SNR, leading", "trained betas") + MIDDLE + [
+        ("other distillation", {**SD1, "original_inference_steps": 40}, 7),
+    ]),
+    "euler": ("EulerDiscreteScheduler", COMMON + SPREADS + COSINE_KARRAS + MIDDLE + [
+        ("spread between limits", {**SD1, "use_exponential_sigmas": True, "sigma_min": 0.1, "sigma_max": 9.0}, 6),
         ("all timesteps", FEW, 50),
         ("ends at sigma_min", {**SD1, "final_sigmas_type": "sigma_min"}, 6),
         ("zero SNR, epsilon, linspace", {**SD1, "rescale_betas_zero_snr": True, "timestep_spacing": "linspace"}, 5),
     ]),
-    "dpm++2m": ("DPMSolverMultistepScheduler", COMMON + [
+    "dpm++2m": ("DPMSolverMultistepScheduler", COMMON + SPREADS + MIDDLE + [
+        ("stochastic", {**SD1, "algorithm_type": "sde-dpmsolver++"}, 6),
+        ("stochastic, heun, 16 steps to sigma_min",
+         {**SD1, "algorithm_type": "sde-dpmsolver++", "solver_type": "heun", "final_sigmas_type": "sigma_min"}, 16),
         ("15 steps", SD1, 15),
         ("16 steps to sigma_min", {**SD1, "final_sigmas_type": "sigma_min"}, 16),
         ("6 steps to sigma_min", {**SD1, "final_sigmas_type": "sigma_min"}, 6),
@@ -81,19 +156,28 @@ def tensor(t):
     return {"shape": list(t.shape), "data": [float(f"{x:.9g}") for x in t.flatten().tolist()]}
 
 
-def record(cls, title, config, steps, seed):
-    s = getattr(diffusers, cls).from_config(config)
+def record(cls, seed, title, config, steps, skipped=0):
+    said = {"skip_prk_steps": True} if cls == "PNDMScheduler" else {}  # what the name says
+    s = getattr(diffusers, cls).from_config(config, **said)
     s.set_timesteps(steps)
+    begin = skipped * s.order
+    if begin and hasattr(s, "set_begin_index"):
+        s.set_begin_index(begin)
     maker = torch.Generator().manual_seed(seed)
     sample = torch.randn(1, 1, 2, 3, generator=maker) * s.init_noise_sigma
     out = {"title": title, "config": config, "num_inference_steps": steps, "timesteps": tensor(s.timesteps),
-           "init_noise_sigma": float(s.init_noise_sigma), "sample": tensor(sample), "steps": []}
-    for t in s.timesteps:
+           "init_noise_sigma": float(s.init_noise_sigma), "skipped": skipped, "sample": tensor(sample), "steps": []}
+    draws_noise = "generator" in inspect.signature(s.step).parameters
+    for i, t in enumerate(s.timesteps[begin:]):
         scaled = s.scale_model_input(sample, t)
         predicted = 0.6 * scaled + 0.4 * torch.randn(sample.shape, generator=maker)
-        sample = s.step(predicted, t, sample).prev_sample
-        assert torch.isfinite(sample).all(), (title, t)
-        out["steps"].append({"scaled_input": tensor(scaled), "model_output": tensor(predicted), "prev_sample": tensor(sample)})
+        given = {"generator": torch.Generator().manual_seed(seed + i)} if draws_noise else {}
+        sample = s.step(predicted, t, sample, **given).prev_sample
+        assert torch.isfinite(sample).all(), (cls, title, t)
+        step = {"scaled_input": tensor(scaled), "model_output": tensor(predicted), "prev_sample": tensor(sample)}
+        if draws_noise:
+            step["noise"] = tensor(torch.randn(sample.shape, generator=torch.Generator().manual_seed(seed + i)))
+        out["steps"].append(step)
     return out
 
 
@@ -106,7 +190,7 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     made_by = {"diffusers": diffusers.__version__, "torch": torch.__version__.split("+")[0], "device": "cpu", "dtype": "float32"}
     for name, (cls, runs) in RUNS.items():
-        data = {"made_by": made_by, "runs": [record(cls, *run, seed) for seed, run in enumerate(runs)]}
+        data = {"made_by": made_by, "runs": [record(cls, seed, *run) for seed, run in enumerate(runs)]}
         (folder / f"{name}.json").write_text(json.dumps(data) + "\n")
     data = {"made_by": made_by, "sequences": [draws(*row) for row in DRAWS]}
     (folder / "draws.json").write_text(json.dumps(data) + "\n")

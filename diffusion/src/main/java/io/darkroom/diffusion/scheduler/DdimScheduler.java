@@ -38,75 +38,41 @@ final class DdimScheduler implements Scheduler {
         int trainSteps = schedule.trainSteps();
         NoiseSchedule.requireSteps(steps, trainSteps);
         int[] timesteps = spacing.whole(trainSteps, steps, stepsOffset);
-        if (prediction == PredictionType.EPSILON && schedule.alphaBar(timesteps[0]) == 0) {
-            throw new IllegalArgumentException(
-                    "prediction_type must be sample or v_prediction to start from pure noise, which holds no epsilon to "
-                            + "take away, was epsilon");
-        }
-        return new Run(timesteps, trainSteps / steps);
+        prediction.requireStartAt(schedule.alphaBar(timesteps[0]));
+        return new Run(RunTable.trained(timesteps, schedule), new Steps(timesteps, trainSteps / steps));
     }
 
-    private final class Run implements Trajectory {
+    private final class Steps implements Solver {
         private final int[] timesteps;
         private final int stride;
 
-        Run(int[] timesteps, int stride) {
+        Steps(int[] timesteps, int stride) {
             this.timesteps = timesteps;
             this.stride = stride;
         }
 
         @Override
-        public int size() {
-            return timesteps.length;
-        }
-
-        @Override
-        public float timestep(int i) {
-            return timesteps[i];
-        }
-
-        @Override
-        public float initialNoiseScale() {
-            return 1;
-        }
-
-        @Override
-        public void scaleModelInput(int i, float[] latent, float[] out) {
-            System.arraycopy(latent, 0, out, 0, latent.length);
-        }
-
-        @Override
         public void step(int i, float[] modelOutput, float[] latent, NoiseSource noise) {
             int target = timesteps[i] - stride;
-            float alphaBar = schedule.alphaBar(timesteps[i]);
             float alphaBarNext = target < 0 ? alphaBarEnd : schedule.alphaBar(target);
-            float alpha = sqrt(alphaBar);
-            float sigma = sqrt(1 - alphaBar);
+            PredictionType.Weights clean =
+                    prediction.clean(schedule.signal(timesteps[i]), schedule.noise(timesteps[i]));
+            PredictionType.Weights epsilonWeights =
+                    prediction.noise(schedule.signal(timesteps[i]), schedule.noise(timesteps[i]));
             float alphaNext = sqrt(alphaBarNext);
             float sigmaNext = sqrt(1 - alphaBarNext);
 
             for (int k = 0; k < latent.length; k++) {
-                float predicted = modelOutput[k];
-                float x0;
-                float epsilon;
-                switch (prediction) {
-                    case EPSILON -> {
-                        x0 = (latent[k] - sigma * predicted) / alpha;
-                        epsilon = predicted;
-                    }
-                    case SAMPLE -> {
-                        x0 = predicted;
-                        epsilon = (latent[k] - alpha * predicted) / sigma;
-                    }
-                    case VELOCITY -> {
-                        x0 = alpha * latent[k] - sigma * predicted;
-                        epsilon = alpha * predicted + sigma * latent[k];
-                    }
-                    default -> throw new AssertionError(prediction);
-                }
+                float epsilon = epsilonWeights.apply(latent[k], modelOutput[k]);
+                float x0 = clean.apply(latent[k], modelOutput[k]);
                 x0 = Math.max(-clip, Math.min(clip, x0));
                 latent[k] = alphaNext * x0 + sigmaNext * epsilon;
             }
+        }
+
+        @Override
+        public void erase() {
+            // Nothing is remembered.
         }
     }
 

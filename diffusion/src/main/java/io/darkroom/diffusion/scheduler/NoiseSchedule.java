@@ -23,6 +23,11 @@ final class NoiseSchedule {
         return new NoiseSchedule(alphaBar);
     }
 
+    /** The schedule of {@code config} for algorithms to which {@code rescale_betas_zero_snr} means nothing. */
+    static NoiseSchedule withoutRescaling(SchedulerConfig config) {
+        return new NoiseSchedule(cumulativeProduct(Betas.of(config)));
+    }
+
     /** The schedule of {@code config} for algorithms that count in sigmas: none is infinite. */
     static NoiseSchedule withFiniteSigmas(SchedulerConfig config) {
         NoiseSchedule schedule = of(config);
@@ -42,6 +47,16 @@ final class NoiseSchedule {
         return alphaBar[t];
     }
 
+    /** Weight of the signal at timestep {@code t}: sqrt(alphaBar). */
+    float signal(int t) {
+        return (float) Math.sqrt(alphaBar[t]);
+    }
+
+    /** Weight of the noise at timestep {@code t}: sqrt(1 - alphaBar). */
+    float noise(int t) {
+        return (float) Math.sqrt(1 - alphaBar[t]);
+    }
+
     /** Ratio of noise to signal (standard deviations) at each timestep: sqrt((1 - alphaBar) / alphaBar). */
     float[] sigmas() {
         float[] sigmas = new float[alphaBar.length];
@@ -49,6 +64,22 @@ final class NoiseSchedule {
             sigmas[t] = (float) Math.sqrt((1 - alphaBar[t]) / alphaBar[t]);
         }
         return sigmas;
+    }
+
+    /**
+     * One more than the noisiest timestep whose lambda, half the logarithm of the signal-to-noise ratio, is not below {@code
+     * lambda_min_clipped}.
+     */
+    int endAbove(SchedulerConfig config) {
+        float least = (float) config.number("lambda_min_clipped", Double.NEGATIVE_INFINITY);
+        int end = trainSteps();
+        while (end > 0 && (float) Math.log(signal(end - 1)) - (float) Math.log(noise(end - 1)) < least) {
+            end--;
+        }
+        if (end == 0) {
+            throw config.unsupported("lambda_min_clipped", "below the largest lambda of the schedule");
+        }
+        return end;
     }
 
     /** Throws unless {@code steps} is 1..{@code max}. */

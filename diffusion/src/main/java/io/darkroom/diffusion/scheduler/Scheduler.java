@@ -18,10 +18,21 @@ public interface Scheduler {
      */
     Trajectory plan(int steps);
 
-    /** The mutable half: one picture, one thread, steps visited once each in order 0, 1, 2, … */
+    /**
+     * The mutable half: one picture, one thread, steps visited once each in order, from 0 or from {@link #startAfter} on to
+     * the last.
+     */
     interface Trajectory {
         /** Number of UNet evaluations; more than the steps planned for algorithms that evaluate twice. */
         int size();
+
+        /**
+         * The step to start with where the first {@code skipped} of the steps planned are left out, as when a picture is
+         * given; an algorithm that evaluates twice a step starts at none of its second evaluations.
+         *
+         * @param skipped 0..steps planned - 1
+         */
+        int startAfter(int skipped);
 
         /** Training timestep fed to the UNet at step {@code i}, 0..{@code num_train_timesteps} - 1, not always whole. */
         float timestep(int i);
@@ -46,5 +57,17 @@ public interface Scheduler {
          * @param noise drawn from only by stochastic algorithms
          */
         void step(int i, float[] modelOutput, float[] latent, NoiseSource noise);
+
+        /**
+         * Noises a clean latent to the level of step {@code i}: what that step is given when a run starts there.
+         *
+         * @param clean x_0, [batch, channels, height / 8, width / 8] row-major; left as it is
+         * @param noise of standard deviation 1; same layout, left as it is
+         * @param out receives x_t, unscaled; same layout, may be one of the others
+         */
+        void addNoise(int i, float[] clean, float[] noise, float[] out);
+
+        /** Overwrites with zeros what is remembered of the picture; no step may follow. */
+        void erase();
     }
 }

@@ -60,6 +60,29 @@ public final class SchedulerConfig {
         return new SchedulerConfig(object.deepCopy());
     }
 
+    /** The same with {@code key} set to {@code value}, whatever it says of it. */
+    SchedulerConfig with(String key, boolean value) {
+        ObjectNode changed = json.deepCopy();
+        return new SchedulerConfig(changed.put(key, value));
+    }
+
+    /** The same with {@code key} set to {@code value}, whatever it says of it. */
+    SchedulerConfig with(String key, String value) {
+        ObjectNode changed = json.deepCopy();
+        return new SchedulerConfig(changed.put(key, value));
+    }
+
+    /** The same with {@code key} set to {@code value} unless it says something of it. */
+    SchedulerConfig withDefault(String key, double value) {
+        ObjectNode changed = json.deepCopy();
+        return isAbsent(json.path(key)) ? new SchedulerConfig(changed.put(key, value)) : this;
+    }
+
+    /** The same with {@code key} set to {@code value} unless it says something of it. */
+    SchedulerConfig withDefault(String key, String value) {
+        return isAbsent(json.path(key)) ? with(key, value) : this;
+    }
+
     boolean flag(String key, boolean otherwise) {
         JsonNode value = json.path(key);
         if (isAbsent(value)) {

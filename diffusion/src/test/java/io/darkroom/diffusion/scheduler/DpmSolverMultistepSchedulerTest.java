@@ -58,13 +58,13 @@ class DpmSolverMultistepSchedulerTest extends SchedulerContract {
 
     @ParameterizedTest
     @CsvSource({
-        "use_karras_sigmas, true",
-        "use_exponential_sigmas, true",
-        "use_beta_sigmas, true",
+        "use_karras_sigmas, 1",
+        "use_exponential_sigmas, 1",
+        "use_beta_sigmas, 1",
         "use_lu_lambdas, true",
         "use_flow_sigmas, true",
         "thresholding, true",
-        "algorithm_type, '''sde-dpmsolver++'''",
+        "algorithm_type, '''sde-dpmsolver'''",
         "algorithm_type, '''dpmsolver'''",
         "solver_order, 3",
         "solver_order, 0",

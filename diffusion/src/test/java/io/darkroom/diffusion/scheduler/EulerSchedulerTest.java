@@ -1,6 +1,7 @@
 package io.darkroom.diffusion.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,10 @@ class EulerSchedulerTest extends SchedulerContract {
 
     @ParameterizedTest
     @CsvSource({
-        "use_karras_sigmas, true",
-        "use_exponential_sigmas, true",
-        "use_beta_sigmas, true",
+        "use_exponential_sigmas, 1",
+        "use_beta_sigmas, 1",
+        "sigma_min, 0",
+        "sigma_max, -1",
         "use_karras_sigmas, 1",
         "interpolation_type, '''log_linear'''",
         "timestep_type, '''continuous'''",
@@ -39,5 +41,12 @@ class EulerSchedulerTest extends SchedulerContract {
     })
     void refusesAValueOfItsOwnByItsKey(String key, String value) {
         assertRefused(key, value);
+    }
+
+    @Test
+    void refusesTwoSpreadsAtOnce() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> scheduler(Config.sd1With("{'use_karras_sigmas': true, 'use_beta_sigmas': true}")))
+                .withMessageStartingWith("use_beta_sigmas must be false with use_karras_sigmas");
     }
 }

@@ -2,6 +2,7 @@ package io.darkroom.diffusion.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.diffusion.golden.Golden;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -10,8 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The steps that diffusers took, in the folder that {@code -Ddarkroom.golden} names or in this module's own. */
 class GoldenSchedulersTest {
-    /** Each sigma's own share: a float's rounding, twice over. */
-    private static final double SIGMA_TOLERANCE = 1e-6;
+    /** Each sigma's own share: a float's rounding, a few times over. */
+    private static final double SIGMA_TOLERANCE = 2e-6;
 
     static Stream<String> names() {
         return Golden.names("schedulers").stream().filter(Schedulers.names()::contains);
@@ -23,7 +24,7 @@ class GoldenSchedulersTest {
     }
 
     static Stream<Case> runsInSigmas() {
-        return runs().filter(run -> !run.name().equals("ddim"));
+        return runs().filter(run -> run.run().sigmas().isPresent());
     }
 
     @Test
@@ -54,17 +55,56 @@ class GoldenSchedulersTest {
     @MethodSource("runsInSigmas")
     void passesThroughTheSigmasOfDiffusers(Case recorded) {
         RecordedRun run = recorded.run();
-        NoiseSchedule schedule = NoiseSchedule.withFiniteSigmas(run.config());
-        float last = SigmaTable.last(run.config(), schedule);
-
-        float[] sigmas = SigmaTable.at(run.timesteps(), schedule, last);
-
         float[] expected = run.sigmas().orElseThrow();
-        assertThat(sigmas).hasSameSizeAs(expected);
-        for (int i = 0; i < sigmas.length; i++) {
+
+        Scheduler.Trajectory trajectory =
+                Schedulers.create(recorded.name(), run.config()).plan(run.steps());
+
+        for (int i = 0; i < trajectory.size(); i++) {
             Golden.assertWithinShare(
-                    SIGMA_TOLERANCE, new float[] {sigmas[i]}, new float[] {expected[i]}, run + ": sigma " + i);
+                    SIGMA_TOLERANCE,
+                    new float[] {sigma(trajectory, i)},
+                    new float[] {expected[i]},
+                    run + ": sigma " + i);
         }
+    }
+
+    /** How many times as strong as the signal the noise is before step {@code i}. */
+    private static float sigma(Scheduler.Trajectory run, int i) {
+        float[] signal = new float[1];
+        float[] noise = new float[1];
+        run.addNoise(i, new float[] {1}, new float[] {0}, signal);
+        run.addNoise(i, new float[] {0}, new float[] {1}, noise);
+        return noise[0] / signal[0];
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("names")
+    void addsNoiseAsDiffusersDoes(String name) {
+        JsonNode file = Golden.read("schedulers/" + name + ".json");
+        JsonNode recorded = file.path("add_noise");
+        RecordedRun first = RecordedRun.in(file, name).findFirst().orElseThrow();
+        float timestep = recorded.get("timestep").floatValue();
+        float[] clean = Golden.tensor(recorded.get("clean"));
+        float[] noisy = new float[clean.length];
+
+        Scheduler.Trajectory run = Schedulers.create(name, first.config())
+                .plan(recorded.get("num_inference_steps").intValue());
+        int step = lastStepAt(timestep, run);
+        run.addNoise(step, clean, Golden.tensor(recorded.get("noise")), noisy);
+
+        Golden.assertWithinShare(
+                RecordedRun.TOLERANCE, noisy, Golden.tensor(recorded.get("noisy")), name + ": noise added");
+    }
+
+    /** Where a run visits a timestep twice, diffusers takes the second visit. */
+    private static int lastStepAt(float timestep, Scheduler.Trajectory run) {
+        for (int i = run.size() - 1; i >= 0; i--) {
+            if (Math.abs(run.timestep(i) - timestep) < 0.01) {
+                return i;
+            }
+        }
+        throw new AssertionError("no step at " + timestep);
     }
 
     /**

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -14,34 +16,31 @@ import org.junit.jupiter.params.provider.MethodSource;
  * src/test/python/record.py}. Their configurations are those given, so that each scheduler's own defaults count too.
  */
 class RecordedSettingsTest {
-    static Stream<RecordedRun> ddim() {
-        return runsOf("ddim");
+    private static final List<String> NAMES = List.of(
+            "ddim",
+            "ddpm",
+            "pndm",
+            "lms",
+            "euler",
+            "euler-a",
+            "heun",
+            "dpm2",
+            "dpm2-a",
+            "dpm++2m",
+            "dpm++-singlestep",
+            "unipc",
+            "deis",
+            "lcm",
+            "tcd");
+
+    static Stream<Arguments> runs() {
+        return NAMES.stream().flatMap(name -> runsOf(name).map(run -> Arguments.of(name, run)));
     }
 
-    static Stream<RecordedRun> euler() {
-        return runsOf("euler");
-    }
-
-    static Stream<RecordedRun> dpmSolver() {
-        return runsOf("dpm++2m");
-    }
-
-    @ParameterizedTest
-    @MethodSource("ddim")
-    void ddimStepsAsDiffusersDoes(RecordedRun run) {
-        run.assertFollowedBy(new DdimScheduler(run.config()));
-    }
-
-    @ParameterizedTest
-    @MethodSource("euler")
-    void eulerStepsAsDiffusersDoes(RecordedRun run) {
-        run.assertFollowedBy(new EulerScheduler(run.config()));
-    }
-
-    @ParameterizedTest
-    @MethodSource("dpmSolver")
-    void dpmSolverStepsAsDiffusersDoes(RecordedRun run) {
-        run.assertFollowedBy(new DpmSolverMultistepScheduler(run.config()));
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("runs")
+    void stepsAsDiffusersDoes(String name, RecordedRun run) {
+        run.assertFollowedBy(Schedulers.create(name, run.config()));
     }
 
     private static Stream<RecordedRun> runsOf(String name) {
