@@ -94,6 +94,25 @@ final class JsonFile {
         return value.textValue();
     }
 
+    /** Whether the key is there and not null. */
+    boolean isSet(String key) {
+        return root.hasNonNull(key);
+    }
+
+    /** Whether the key holds that very string. */
+    boolean hasText(String key, String text) {
+        return root.path(key).asText().equals(text);
+    }
+
+    /** True or false, {@code otherwise} if the key is missing or null. */
+    boolean flag(String key, boolean otherwise) {
+        JsonNode value = root.path(key);
+        if (isSet(key) && !value.isBoolean()) {
+            throw refused(key, "must be true or false");
+        }
+        return value.asBoolean(otherwise);
+    }
+
     /** Refuses a key that asks for something this engine does not do; missing and null are fine. */
     void refuseIfSet(String key) {
         if (root.hasNonNull(key)) {

@@ -1,10 +1,11 @@
 package io.darkroom.diffusion.model;
 
 import io.darkroom.diffusion.scheduler.SchedulerConfig;
-import io.darkroom.diffusion.text.ClipTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A model folder in the layout that Hugging Face optimum exports, its JSON files read and checked against one another. The
@@ -12,25 +13,26 @@ import java.nio.file.Path;
  *
  * @param path the folder
  * @param name the folder's own name
- * @param tokenizer from {@code tokenizer/}
- * @param textEncoder from {@code text_encoder/config.json}
+ * @param index from {@code model_index.json}
+ * @param texts the text encoder, for Stable Diffusion XL both
  * @param unet from {@code unet/config.json}
  * @param vae from {@code vae_decoder/config.json}
+ * @param hasVaeEncoder whether there is {@code vae_encoder/model.onnx}
  * @param scheduler from {@code scheduler/scheduler_config.json}
+ * @param isDistilled whether that is a configuration for drawing in one to four steps, without guidance
  */
 public record ModelFolder(
         Path path,
         String name,
-        ClipTokenizer tokenizer,
-        TextEncoderConfig textEncoder,
+        ModelIndex index,
+        List<TextModel> texts,
         UnetConfig unet,
         VaeConfig vae,
-        SchedulerConfig scheduler) {
+        boolean hasVaeEncoder,
+        SchedulerConfig scheduler,
+        boolean isDistilled) {
     /** Where the scheduler's configuration lies in a model folder. */
     public static final String SCHEDULER_FILE = "scheduler/scheduler_config.json";
-
-    private static final String INDEX_FILE = "model_index.json";
-    private static final String PIPELINE = "StableDiffusionPipeline";
 
     /**
      * Reads a folder.
@@ -40,16 +42,21 @@ public record ModelFolder(
      */
     public static ModelFolder read(Path path) {
         if (!Files.isDirectory(path)) {
-            throw new ModelException(INDEX_FILE, "is missing, the model folder not being there");
+            throw new ModelException(ModelIndex.FILE, "is missing, the model folder not being there");
         }
-        checkIndex(JsonFile.read(path, INDEX_FILE));
-        TextEncoderConfig textEncoder = TextEncoderConfig.read(JsonFile.read(path, TextEncoderConfig.FILE));
-        UnetConfig unet = UnetConfig.read(JsonFile.read(path, UnetConfig.FILE));
-        VaeConfig vae = VaeConfig.read(JsonFile.read(path, VaeConfig.FILE));
-        ModelFolder folder =
-                new ModelFolder(path, nameOf(path), tokenizer(path), textEncoder, unet, vae, scheduler(path));
+        ModelIndex index = ModelIndex.read(JsonFile.read(path, ModelIndex.FILE));
+        ModelFolder folder = new ModelFolder(
+                path,
+                nameOf(path),
+                index,
+                texts(path, index),
+                UnetConfig.read(JsonFile.read(path, UnetConfig.FILE)),
+                VaeConfig.read(JsonFile.read(path, VaeConfig.FILE)),
+                Files.isRegularFile(path.resolve("vae_encoder/model.onnx")),
+                scheduler(path),
+                isDistilled(JsonFile.read(path, SCHEDULER_FILE)));
         folder.checkAgainstOneAnother();
-        for (String part : new String[] {"text_encoder", "unet", "vae_decoder"}) {
+        for (String part : new String[] {"unet", "vae_decoder"}) {
             JsonFile.requireFile(path, part + "/model.onnx");
         }
         return folder;
@@ -58,33 +65,18 @@ public record ModelFolder(
     private static String nameOf(Path path) {
         Path name = path.toAbsolutePath().normalize().getFileName();
         if (name == null) {
-            throw new ModelException(INDEX_FILE, "must not lie in the root folder");
+            throw new ModelException(ModelIndex.FILE, "must not lie in the root folder");
         }
         return name.toString();
     }
 
-    private static void checkIndex(JsonFile index) {
-        String pipeline = index.text("_class_name");
-        // Exporters put their own name before or behind diffusers': ORTStableDiffusionPipeline and the like.
-        if (!pipeline.replaceFirst("^(ORT|Onnx)", "")
-                .replaceFirst("OnnxPipeline$", "Pipeline")
-                .equals(PIPELINE)) {
-            throw index.refused("_class_name", pipeline + " is not supported, only " + PIPELINE + " is");
+    private static List<TextModel> texts(Path path, ModelIndex index) {
+        List<TextModel> texts = new ArrayList<>();
+        texts.add(TextModel.read(path, ""));
+        if (index.isXl()) {
+            texts.add(TextModel.read(path, "_2"));
         }
-        index.component("text_encoder_2").ifPresent(type -> {
-            throw index.refused("text_encoder_2", type + " is not supported");
-        });
-    }
-
-    private static ClipTokenizer tokenizer(Path path) {
-        for (String file : new String[] {"vocab.json", "merges.txt"}) {
-            JsonFile.requireFile(path, "tokenizer/" + file);
-        }
-        try {
-            return ClipTokenizer.load(path.resolve("tokenizer"));
-        } catch (IOException e) {
-            throw inFolder("tokenizer", e, path);
-        }
+        return List.copyOf(texts);
     }
 
     private static SchedulerConfig scheduler(Path path) {
@@ -92,41 +84,53 @@ public record ModelFolder(
         try {
             return SchedulerConfig.read(file);
         } catch (IOException e) {
-            throw inFolder("scheduler", e, path);
+            throw ModelException.inFolder("scheduler", e, path);
         }
     }
 
-    /** From a message that begins with the file's name in {@code folder} and may quote where the model lies. */
-    private static ModelException inFolder(String folder, IOException e, Path path) {
-        String message = String.valueOf(e.getMessage())
-                .replace(path + path.getFileSystem().getSeparator(), "");
-        return new ModelException(folder + "/" + message);
+    /** No file says it, but only distilled models predict noise and start at the very last training step. */
+    private static boolean isDistilled(JsonFile scheduler) {
+        return scheduler.hasText("timestep_spacing", "trailing") && scheduler.hasText("prediction_type", "epsilon");
+    }
+
+    /** Length of every text in tokens, start, end and padding included. */
+    public int tokens() {
+        return texts.get(0).tokenizer().maxLength();
     }
 
     private void checkAgainstOneAnother() {
-        if (tokenizer.vocabularySize() > textEncoder.vocabularySize()) {
-            throw new ModelException(
-                    "tokenizer/vocab.json",
-                    "has " + tokenizer.vocabularySize() + " tokens, but vocab_size of " + TextEncoderConfig.FILE
-                            + " is " + textEncoder.vocabularySize());
-        }
-        if (tokenizer.maxLength() > textEncoder.maxTokens()) {
-            throw new ModelException(
-                    "tokenizer/tokenizer_config.json",
-                    "model_max_length is " + tokenizer.maxLength() + ", but max_position_embeddings of "
-                            + TextEncoderConfig.FILE + " is " + textEncoder.maxTokens());
-        }
-        if (textEncoder.hiddenSize() != unet.textSize()) {
-            throw new ModelException(
-                    UnetConfig.FILE,
-                    "cross_attention_dim is " + unet.textSize() + ", but hidden_size of " + TextEncoderConfig.FILE
-                            + " is " + textEncoder.hiddenSize());
-        }
+        checkTexts();
         if (vae.latentChannels() != unet.latentChannels()) {
             throw new ModelException(
                     VaeConfig.FILE,
-                    "latent_channels is " + vae.latentChannels() + ", but in_channels of " + UnetConfig.FILE + " is "
+                    "latent_channels is " + vae.latentChannels() + ", but out_channels of " + UnetConfig.FILE + " is "
                             + unet.latentChannels());
+        }
+    }
+
+    private void checkTexts() {
+        TextModel last = texts.get(texts.size() - 1);
+        if (last.tokenizer().maxLength() != tokens()) {
+            throw new ModelException(
+                    "tokenizer_2/tokenizer_config.json",
+                    "model_max_length must equal the first tokenizer's " + tokens());
+        }
+        int size = texts.stream().mapToInt(text -> text.encoder().hiddenSize()).sum();
+        if (size != unet.textSize()) {
+            String whose = texts.size() == 1 ? "hidden_size of text_encoder/config.json" : "that of both text encoders";
+            throw new ModelException(
+                    UnetConfig.FILE, "cross_attention_dim is " + unet.textSize() + ", but " + whose + " is " + size);
+        }
+        if (index.isXl() != unet.takesPooledText()) {
+            throw new ModelException(
+                    UnetConfig.FILE,
+                    "addition_embed_type does not fit the pipeline that " + ModelIndex.FILE + " names");
+        }
+        if (index.isXl() && last.encoder().projectionSize() != unet.pooledTextSize()) {
+            throw new ModelException(
+                    last.encoder().file(),
+                    "projection_dim is " + last.encoder().projectionSize() + ", but " + UnetConfig.FILE + " takes "
+                            + unet.pooledTextSize());
         }
     }
 }

@@ -2,15 +2,16 @@ package io.darkroom.diffusion.onnx;
 
 /** The buffers of one call of a graph. Closing overwrites them with zeros and keeps them for a later call of that shape. */
 abstract class Call implements AutoCloseable {
-    private final Shape shape;
+    private final Object shape;
     private final IdleCalls idle;
 
-    Call(Shape shape, IdleCalls idle) {
+    /** Of that shape, a value whose equals tells which calls fit. */
+    Call(Object shape, IdleCalls idle) {
         this.shape = shape;
         this.idle = idle;
     }
 
-    final Shape shape() {
+    final Object shape() {
         return shape;
     }
 

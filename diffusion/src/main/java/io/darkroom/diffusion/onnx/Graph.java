@@ -1,7 +1,6 @@
 package io.darkroom.diffusion.onnx;
 
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -10,6 +9,7 @@ import io.darkroom.diffusion.model.ModelException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One loaded ONNX file and what it says of its inputs and outputs. Thread-safe. */
@@ -27,81 +27,71 @@ final class Graph implements AutoCloseable {
     }
 
     /**
-     * Loads a graph.
+     * Loads a graph and makes of it what {@code use} makes; should that refuse it, it is closed again.
      *
      * @param file relative to {@code folder}
      */
-    static Graph open(Path folder, String file, int intraOpThreads) {
+    static <T> T open(Path folder, String file, int intraOpThreads, Function<Graph, T> use) {
+        Graph graph = open(folder, file, intraOpThreads);
+        try {
+            return use.apply(graph);
+        } catch (RuntimeException e) {
+            graph.close();
+            throw e;
+        }
+    }
+
+    private static Graph open(Path folder, String file, int intraOpThreads) {
         Path path = folder.resolve(file);
         try {
             OrtSession session = OnnxRuntime.open(path, intraOpThreads);
             return new Graph(file, session, session.getInputInfo(), session.getOutputInfo());
         } catch (OrtException e) {
-            String why = String.valueOf(e.getMessage()).replace(path.toString(), file);
+            String why = String.valueOf(e.getMessage())
+                    .replace(path.toString(), file)
+                    .replace(folder.toString(), "");
             throw new ModelException(file, "cannot be loaded: " + why);
         }
     }
 
-    /** The tensor of that input, after checking its type and rank. */
-    TensorInfo input(String name, OnnxJavaType type, int rank) {
-        return tensor("input " + name, inputs.get(name), type, rank);
+    /** The input of that name, which must be there. */
+    Port input(String name) {
+        return port("input", name, inputs.get(name));
     }
 
-    /** The tensor of that input, which must be there; nothing else is checked. */
-    TensorInfo input(String name) {
-        return tensor("input " + name, inputs.get(name));
+    /** The one input, whatever its name, else the {@code usual} one: exporters disagree on names, not on order. */
+    Port onlyInput(String usual) {
+        return input(inputs.size() == 1 ? inputs.keySet().iterator().next() : usual);
     }
 
-    /** The tensor of that output, after checking its type and rank. */
-    TensorInfo output(String name, OnnxJavaType type, int rank) {
-        return tensor("output " + name, outputs.get(name), type, rank);
+    /** The output of that name, which must be there. */
+    Port output(String name) {
+        return port("output", name, outputs.get(name));
     }
 
-    /** The one output's name, whatever it is, else {@code usual}: exporters disagree on names, not on order. */
-    String outputName(String usual) {
-        return outputs.size() == 1 ? outputs.keySet().iterator().next() : usual;
+    /** The output of that name, or the first, whatever its name. */
+    Port firstOutput(String usual) {
+        boolean named = outputs.containsKey(usual) || outputs.isEmpty();
+        return output(named ? usual : outputs.keySet().iterator().next());
     }
 
-    /** The one input's name, whatever it is, else {@code usual}. */
-    String inputName(String usual) {
-        return inputs.size() == 1 ? inputs.keySet().iterator().next() : usual;
+    boolean hasOutput(String name) {
+        return outputs.containsKey(name);
     }
 
     /** Refuses a graph that wants to be fed anything but {@code known}. */
     void requireNoInputsBut(Set<String> known) {
         for (String name : inputs.keySet()) {
             if (!known.contains(name)) {
-                throw refused("input " + name + " is not supported");
+                throw new ModelException(file, "input " + name + " is not supported");
             }
         }
     }
 
-    /** Refuses a tensor whose dimension is fixed to anything but {@code size}. */
-    void requireSize(String what, TensorInfo tensor, int axis, long size, String whose) {
-        long given = tensor.getShape()[axis];
-        if (given >= 0 && given != size) {
-            throw refused(what + " has size " + given + " at dimension " + axis + ", but " + whose + " is " + size);
-        }
-    }
-
-    /** Refuses a tensor whose dimension is fixed: such a graph draws one size only. */
-    void requireDynamic(String what, TensorInfo tensor, int... axes) {
-        for (int axis : axes) {
-            long given = tensor.getShape()[axis];
-            if (given >= 0) {
-                throw refused(what + " is fixed to size " + given + " at dimension " + axis + ", but must be dynamic");
-            }
-        }
-    }
-
-    ModelException refused(String complaint) {
-        return new ModelException(file, complaint);
-    }
-
-    /** Runs the graph; {@code output} is written in place. */
-    void run(Map<String, OnnxTensor> feeds, String outputName, OnnxTensor output) {
-        try (OrtSession.Result result = session.run(feeds, Map.of(outputName, output))) {
-            // Closing the result frees what the runtime allocated for it; the pinned output stays ours.
+    /** Runs the graph; {@code results} are written in place. */
+    void run(Map<String, OnnxTensor> feeds, Map<String, OnnxTensor> results) {
+        try (OrtSession.Result result = session.run(feeds, results)) {
+            // Closing the result frees what the runtime allocated for it; the pinned outputs stay ours.
         } catch (OrtException e) {
             throw new OnnxException(file, e);
         }
@@ -116,28 +106,13 @@ final class Graph implements AutoCloseable {
         }
     }
 
-    private TensorInfo tensor(String what, @Nullable NodeInfo node, OnnxJavaType type, int rank) {
-        TensorInfo tensor = tensor(what, node);
-        requireType(what, tensor, type);
-        if (tensor.getShape().length != rank) {
-            throw refused(what + " has " + tensor.getShape().length + " dimensions, expected " + rank);
-        }
-        return tensor;
-    }
-
-    private TensorInfo tensor(String what, @Nullable NodeInfo node) {
+    private Port port(String side, String name, @Nullable NodeInfo node) {
         if (node == null) {
-            throw refused(what + " is missing");
+            throw new ModelException(file, side + " " + name + " is missing");
         }
         if (node.getInfo() instanceof TensorInfo tensor) {
-            return tensor;
+            return new Port(file, side, name, tensor);
         }
-        throw refused(what + " is not a tensor");
-    }
-
-    void requireType(String what, TensorInfo tensor, OnnxJavaType type) {
-        if (tensor.type != type) {
-            throw refused(what + " has type " + tensor.type + ", only " + type + " is supported");
-        }
+        throw new ModelException(file, side + " " + name + " is not a tensor");
     }
 }

@@ -16,7 +16,7 @@ final class IdleCalls implements AutoCloseable {
     private final Deque<Call> calls = new ArrayDeque<>();
 
     /** Removes and returns a call of that shape, null if there is none. */
-    synchronized @Nullable Call take(Shape shape) {
+    synchronized @Nullable Call take(Object shape) {
         Iterator<Call> each = calls.iterator();
         while (each.hasNext()) {
             Call call = each.next();

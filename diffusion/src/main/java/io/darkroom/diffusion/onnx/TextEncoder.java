@@ -1,78 +1,123 @@
 package io.darkroom.diffusion.onnx;
 
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.OnnxTensor;
 import io.darkroom.diffusion.model.TextEncoderConfig;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The CLIP text model: token ids in, one vector of hidden states per token out. Thread-safe. */
+/** A CLIP text model: token ids in, hidden states of any layer or the text as a whole out. Thread-safe. */
 public final class TextEncoder implements AutoCloseable {
-    /** Where the graph lies in a model folder. */
-    public static final String FILE = "text_encoder/model.onnx";
+    /** The output of the last layer, normalised: [tokens, hidden size]. */
+    public static final String LAST = "last_hidden_state";
+    /** The text as a whole, projected: [projection size]. */
+    public static final String POOLED = "text_embeds";
 
     private static final String TOKENS = "input_ids";
-    private static final String HIDDEN_STATES = "last_hidden_state";
 
     private final Graph graph;
     private final TextEncoderConfig config;
     private final int tokens;
+    private final Port ids;
 
     private TextEncoder(Graph graph, TextEncoderConfig config, int tokens) {
         this.graph = graph;
         this.config = config;
         this.tokens = tokens;
+        ids = graph.input(TOKENS)
+                .ofType(Elements.WHOLE)
+                .ofRank(2)
+                .ofSize(0, 1, "the number of texts encoded at a time")
+                .ofSize(1, tokens, "the tokenizer's model_max_length");
         graph.requireNoInputsBut(Set.of(TOKENS));
-        TensorInfo ids = graph.input(TOKENS, OnnxJavaType.INT64, 2);
-        graph.requireSize("input " + TOKENS, ids, 0, 1, "the number of texts encoded at a time");
-        graph.requireSize("input " + TOKENS, ids, 1, tokens, "the tokenizer's model_max_length");
-        TensorInfo states = graph.output(HIDDEN_STATES, OnnxJavaType.FLOAT, 3);
-        graph.requireSize(
-                "output " + HIDDEN_STATES, states, 2, config.hiddenSize(), "hidden_size of text_encoder/config.json");
     }
 
     /**
-     * Loads {@link #FILE}.
+     * Loads {@code model.onnx} of a part of a model folder.
      *
      * @param tokens length of every text, padding included
      * @throws io.darkroom.diffusion.model.ModelException if the graph is broken, does not fit {@code config} or is of a kind
      *     that is not supported
      */
     public static TextEncoder open(Path folder, TextEncoderConfig config, int tokens, int intraOpThreads) {
-        Graph graph = Graph.open(folder, FILE, intraOpThreads);
-        try {
-            return new TextEncoder(graph, config, tokens);
-        } catch (RuntimeException e) {
-            graph.close();
-            throw e;
-        }
+        String file = config.part() + "/model.onnx";
+        return Graph.open(folder, file, intraOpThreads, graph -> new TextEncoder(graph, config, tokens));
+    }
+
+    /** The output of layer {@code i} as it is, 0 being the words' embeddings: [tokens, hidden size]. */
+    public static String layer(int i) {
+        return "hidden_states." + i;
+    }
+
+    /** Whether the graph gives that output. */
+    public boolean gives(String output) {
+        return graph.hasOutput(output);
+    }
+
+    /**
+     * Refuses a graph that does not give what a model of this kind needs.
+     *
+     * @throws io.darkroom.diffusion.model.ModelException naming the output
+     */
+    public void require(String output) {
+        port(output);
     }
 
     /**
      * Encodes one text.
      *
      * @param ids as many as this encoder's {@code tokens}
-     * @return the last hidden states, [tokens, hidden size] row-major
+     * @param outputs what to compute, each one that {@link #gives}
+     * @return by output, row-major
      */
-    public float[] encode(int[] ids) {
+    public Map<String, float[]> encode(int[] ids, Set<String> outputs) {
         if (ids.length != tokens) {
             throw new IllegalArgumentException("ids must be " + tokens + " token ids");
         }
         // A text is encoded once a request, so its buffers are not worth keeping.
-        try (LongTensor input = LongTensor.zeros(tokens);
-                FloatTensor states = FloatTensor.zeros(1, tokens, config.hiddenSize())) {
-            try {
-                input.set(ids);
-                graph.run(Map.of(TOKENS, input.tensor()), HIDDEN_STATES, states.tensor());
-                float[] row = new float[tokens * config.hiddenSize()];
-                states.getRow(0, row);
-                return row;
-            } finally {
-                input.erase();
-                states.erase();
+        Tensor input = this.ids.zeros(1, tokens);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        try {
+            outputs.forEach(output -> tensors.put(output, zeros(output)));
+            for (int i = 0; i < ids.length; i++) {
+                input.set(i, ids[i]);
             }
+            return run(input, tensors);
+        } finally {
+            input.erase();
+            input.close();
+            tensors.values().forEach(Tensor::erase);
+            tensors.values().forEach(Tensor::close);
         }
+    }
+
+    private Map<String, float[]> run(Tensor input, Map<String, Tensor> tensors) {
+        Map<String, OnnxTensor> results = new LinkedHashMap<>();
+        tensors.forEach((output, tensor) -> results.put(port(output).name(), tensor.tensor()));
+        graph.run(Map.of(TOKENS, input.tensor()), results);
+        Map<String, float[]> rows = new LinkedHashMap<>();
+        tensors.forEach((output, tensor) -> {
+            float[] row = new float[tensor.size()];
+            tensor.getRow(0, row);
+            rows.put(output, row);
+        });
+        return rows;
+    }
+
+    private Tensor zeros(String output) {
+        return output.equals(POOLED)
+                ? port(output).zeros(1, config.projectionSize())
+                : port(output).zeros(1, tokens, config.hiddenSize());
+    }
+
+    private Port port(String output) {
+        // Exporters disagree on the first output's name, not on its being the first.
+        Port port = output.equals(LAST) ? graph.firstOutput(LAST) : graph.output(output);
+        port.ofType(Elements.REAL);
+        return output.equals(POOLED)
+                ? port.ofRank(2).ofSize(1, config.projectionSize(), "projection_dim of " + config.file())
+                : port.ofRank(3).ofSize(2, config.hiddenSize(), "hidden_size of " + config.file());
     }
 
     @Override

@@ -1,13 +1,14 @@
 package io.darkroom.diffusion.onnx;
 
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.TensorInfo;
 import io.darkroom.diffusion.model.UnetConfig;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The denoising network: noisy latents, a timestep and a text's hidden states in, the predicted noise out. Thread-safe. */
+/** The denoising network: noisy latents, timesteps and conditioning in, the predicted noise out. Thread-safe. */
 public final class Unet implements AutoCloseable {
     /** Where the graph lies in a model folder. */
     public static final String FILE = "unet/model.onnx";
@@ -15,49 +16,65 @@ public final class Unet implements AutoCloseable {
     static final String SAMPLE = "sample";
     static final String TIMESTEP = "timestep";
     static final String TEXT = "encoder_hidden_states";
+    static final String POOLED_TEXT = "text_embeds";
+    static final String TIME_IDS = "time_ids";
+    static final String GUIDANCE = "timestep_cond";
 
     private final Graph graph;
     private final UnetConfig config;
     private final int tokens;
     private final IdleCalls idle = new IdleCalls();
-    private final String output;
-    private final boolean scalarTimestep;
-    private final boolean oneTimestepPerCall;
+    private final Port sample;
+    private final Timestep timestep;
+    private final Port text;
+    private final List<Vector> vectors = new ArrayList<>();
+    private final Port prediction;
 
     private Unet(Graph graph, UnetConfig config, int tokens) {
         this.graph = graph;
         this.config = config;
         this.tokens = tokens;
-        output = graph.outputName("out_sample");
-        graph.requireNoInputsBut(Set.of(SAMPLE, TIMESTEP, TEXT));
-        checkLatents("input sample", graph.input(SAMPLE, OnnxJavaType.FLOAT, 4));
-        checkLatents("output " + output, graph.output(output, OnnxJavaType.FLOAT, 4));
-        checkText();
-        long[] timestep = checkTimestep();
-        scalarTimestep = timestep.length == 0;
-        oneTimestepPerCall = scalarTimestep || timestep[0] == 1;
+        requireOnlyKnownInputs();
+        sample = latents(graph.input(SAMPLE), config.inChannels(), "in_channels");
+        timestep = new Timestep(graph.input(TIMESTEP));
+        text = graph.input(TEXT)
+                .ofType(Elements.REAL)
+                .ofRank(3)
+                .dynamicAt(0)
+                .ofSize(1, tokens, "the tokenizer's model_max_length")
+                .ofSize(2, config.textSize(), "cross_attention_dim of unet/config.json");
+        if (config.takesPooledText()) {
+            vectors.add(vector(POOLED_TEXT, config.pooledTextSize(), "projection_dim of text_encoder_2/config.json"));
+            vectors.add(vector(TIME_IDS, UnetConfig.TIME_IDS, "the number of time ids"));
+        }
+        if (config.takesGuidance()) {
+            vectors.add(vector(GUIDANCE, config.guidanceSize(), "time_cond_proj_dim of unet/config.json"));
+        }
+        prediction = latents(graph.firstOutput("out_sample"), config.latentChannels(), "out_channels");
     }
+
+    /** An input of so many numbers a row. */
+    record Vector(Port port, int size) {}
 
     /**
      * Loads {@link #FILE}.
      *
-     * @param tokens length of the texts' hidden states
+     * @param tokens length of a text's hidden states; a multiple of it is taken too if {@link #takesLongTexts}
      * @throws io.darkroom.diffusion.model.ModelException if the graph is broken, does not fit {@code config} or is of a kind
      *     that is not supported
      */
     public static Unet open(Path folder, UnetConfig config, int tokens, int intraOpThreads) {
-        Graph graph = Graph.open(folder, FILE, intraOpThreads);
-        try {
-            return new Unet(graph, config, tokens);
-        } catch (RuntimeException e) {
-            graph.close();
-            throw e;
-        }
+        return Graph.open(folder, FILE, intraOpThreads, graph -> new Unet(graph, config, tokens));
     }
 
     /** Whether all rows of a call must be at the same timestep, the graph having but one. */
     public boolean oneTimestepPerCall() {
-        return oneTimestepPerCall;
+        return timestep.onePerCall();
+    }
+
+    /** Whether the number of tokens is left open. */
+    public boolean takesLongTexts() {
+        return text.size(1) < 0;
     }
 
     /**
@@ -66,16 +83,17 @@ public final class Unet implements AutoCloseable {
      * @param rows batch rows, one for each latent and text
      * @param height in latent units
      * @param width in latent units
+     * @param tokens length of every text
      */
-    public UnetCall call(int rows, int height, int width) {
-        Shape shape = new Shape(rows, height, width);
+    public UnetCall call(int rows, int height, int width, int tokens) {
+        Shape shape = new Shape(rows, height, width, tokens);
         @Nullable Call kept = idle.take(shape);
         return kept != null ? (UnetCall) kept : new UnetCall(this, shape, idle);
     }
 
     /** Whether the graph can be run at all at that size, in latent units; it is run once on zeros. */
     public boolean accepts(int height, int width) {
-        try (UnetCall call = call(1, height, width)) {
+        try (UnetCall call = call(1, height, width, tokens)) {
             call.run();
             return true;
         } catch (OnnxException e) {
@@ -83,31 +101,37 @@ public final class Unet implements AutoCloseable {
         }
     }
 
+    /** Length of a text, from the size of its hidden states. */
+    public int tokens(Conditioning conditioning) {
+        return conditioning.row(TEXT).length / config.textSize();
+    }
+
     Graph graph() {
         return graph;
     }
 
-    String output() {
-        return output;
+    UnetConfig config() {
+        return config;
     }
 
-    int latentChannels() {
-        return config.latentChannels();
+    Port sample() {
+        return sample;
     }
 
-    int textSize() {
-        return config.textSize();
+    Timestep timestep() {
+        return timestep;
     }
 
-    int tokens() {
-        return tokens;
+    Port text() {
+        return text;
     }
 
-    long[] timestepShape(int rows) {
-        if (scalarTimestep) {
-            return new long[0];
-        }
-        return new long[] {oneTimestepPerCall ? 1 : rows};
+    List<Vector> vectors() {
+        return vectors;
+    }
+
+    Port prediction() {
+        return prediction;
     }
 
     @Override
@@ -116,26 +140,26 @@ public final class Unet implements AutoCloseable {
         graph.close();
     }
 
-    private void checkLatents(String what, TensorInfo tensor) {
-        graph.requireDynamic(what, tensor, 0, 2, 3);
-        graph.requireSize(what, tensor, 1, config.latentChannels(), "in_channels of unet/config.json");
-    }
-
-    private void checkText() {
-        String what = "input " + TEXT;
-        TensorInfo tensor = graph.input(TEXT, OnnxJavaType.FLOAT, 3);
-        graph.requireDynamic(what, tensor, 0);
-        graph.requireSize(what, tensor, 1, tokens, "the tokenizer's model_max_length");
-        graph.requireSize(what, tensor, 2, config.textSize(), "cross_attention_dim of unet/config.json");
-    }
-
-    private long[] checkTimestep() {
-        TensorInfo tensor = graph.input(TIMESTEP);
-        graph.requireType("input " + TIMESTEP, tensor, OnnxJavaType.FLOAT);
-        long[] shape = tensor.getShape();
-        if (shape.length > 1 || (shape.length == 1 && shape[0] > 1)) {
-            throw graph.refused("input timestep must be one number or one for each row");
+    private void requireOnlyKnownInputs() {
+        Set<String> known = new HashSet<>(Set.of(SAMPLE, TIMESTEP, TEXT));
+        if (config.takesPooledText()) {
+            known.addAll(Set.of(POOLED_TEXT, TIME_IDS));
         }
-        return shape;
+        if (config.takesGuidance()) {
+            known.add(GUIDANCE);
+        }
+        graph.requireNoInputsBut(known);
+    }
+
+    private static Port latents(Port port, int channels, String key) {
+        return port.ofType(Elements.REAL)
+                .ofRank(4)
+                .dynamicAt(0, 2, 3)
+                .ofSize(1, channels, key + " of unet/config.json");
+    }
+
+    private Vector vector(String name, int size, String whose) {
+        Port port = graph.input(name).ofType(Elements.REAL).ofRank(2).dynamicAt(0);
+        return new Vector(port.ofSize(1, size, whose), size);
     }
 }

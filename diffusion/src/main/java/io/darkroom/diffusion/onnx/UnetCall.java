@@ -1,27 +1,43 @@
 package io.darkroom.diffusion.onnx;
 
 import ai.onnxruntime.OnnxTensor;
-import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One call of the {@link Unet}: set every row, run, read every row, close. Confined to one thread. */
 public final class UnetCall extends Call {
     private final Unet unet;
-    private final FloatTensor samples;
-    private final FloatTensor timesteps;
-    private final FloatTensor texts;
-    private final FloatTensor predictions;
-    private final Map<String, OnnxTensor> feeds;
+    private final Tensor samples;
+    private final int sampleSize;
+    private final Tensor timesteps;
+    /** Those that hold a conditioning's rows, by input. */
+    private final Map<String, Tensor> conditions = new LinkedHashMap<>();
+
+    private final Tensor predictions;
+    private final Map<String, OnnxTensor> feeds = new HashMap<>();
+    private final Map<String, OnnxTensor> results;
+    private final float[] timestepSet = new float[1];
 
     UnetCall(Unet unet, Shape shape, IdleCalls idle) {
         super(shape, idle);
         this.unet = unet;
         int rows = shape.rows();
-        samples = FloatTensor.zeros(rows, unet.latentChannels(), shape.height(), shape.width());
-        predictions = FloatTensor.zeros(rows, unet.latentChannels(), shape.height(), shape.width());
-        timesteps = FloatTensor.zeros(unet.timestepShape(rows));
-        texts = FloatTensor.zeros(rows, unet.tokens(), unet.textSize());
-        feeds = Map.of(Unet.SAMPLE, samples.tensor(), Unet.TIMESTEP, timesteps.tensor(), Unet.TEXT, texts.tensor());
+        int height = shape.height();
+        int width = shape.width();
+        sampleSize = unet.config().inChannels() * height * width;
+        samples = unet.sample().zeros(rows, unet.config().inChannels(), height, width);
+        timesteps = unet.timestep().zeros(rows);
+        conditions.put(
+                Unet.TEXT, unet.text().zeros(rows, shape.tokens(), unet.config().textSize()));
+        unet.vectors()
+                .forEach(vector ->
+                        conditions.put(vector.port().name(), vector.port().zeros(rows, vector.size())));
+        predictions = unet.prediction().zeros(rows, unet.config().latentChannels(), height, width);
+        feeds.put(Unet.SAMPLE, samples.tensor());
+        feeds.put(Unet.TIMESTEP, timesteps.tensor());
+        conditions.forEach((input, tensor) -> feeds.put(input, tensor.tensor()));
+        results = Map.of(unet.prediction().name(), predictions.tensor());
     }
 
     /**
@@ -29,22 +45,33 @@ public final class UnetCall extends Call {
      *
      * @param row 0..rows-1
      * @param sample the scaled latent, [channels, height, width] row-major
-     * @param timestep training timestep; the same for every row if {@link Unet#oneTimestepPerCall}
-     * @param text hidden states, [tokens, size] row-major
+     * @param timestep training timestep, rounded if the graph wants a whole number; the same for every row if
+     *     {@link Unet#oneTimestepPerCall}
+     * @param conditioning for every further input of this graph
      */
-    public void set(int row, float[] sample, float timestep, float[] text) {
-        FloatBuffer steps = timesteps.values();
-        if (row > 0 && steps.capacity() == 1 && steps.get(0) != timestep) {
-            throw new IllegalArgumentException("timestep must be the same for every row of this model");
+    public void set(int row, float[] sample, float timestep, Conditioning conditioning) {
+        setTimestep(row, timestep);
+        samples.set(row * sampleSize, sample);
+        samples.set(row * sampleSize + sample.length, conditioning.row(Unet.SAMPLE));
+        for (Map.Entry<String, Tensor> condition : conditions.entrySet()) {
+            condition.getValue().setRow(row, conditioning.row(condition.getKey()));
         }
-        samples.setRow(row, sample);
-        steps.put(Math.min(row, steps.capacity() - 1), timestep);
-        texts.setRow(row, text);
+    }
+
+    private void setTimestep(int row, float timestep) {
+        if (row > 0 && timesteps.size() == 1) {
+            if (timestepSet[0] != timestep) {
+                throw new IllegalArgumentException("timestep must be the same for every row of this model");
+            }
+            return;
+        }
+        timestepSet[0] = timestep;
+        timesteps.set(row, timestepSet);
     }
 
     /** Runs the graph on the rows set. */
     public void run() {
-        unet.graph().run(feeds, unet.output(), predictions.tensor());
+        unet.graph().run(feeds, results);
     }
 
     /**
@@ -61,7 +88,7 @@ public final class UnetCall extends Call {
     void erase() {
         samples.erase();
         timesteps.erase();
-        texts.erase();
+        conditions.values().forEach(Tensor::erase);
         predictions.erase();
     }
 
@@ -69,7 +96,7 @@ public final class UnetCall extends Call {
     void free() {
         samples.close();
         timesteps.close();
-        texts.close();
+        conditions.values().forEach(Tensor::close);
         predictions.close();
     }
 }

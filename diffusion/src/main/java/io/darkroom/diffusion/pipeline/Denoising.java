@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,15 +20,15 @@ final class Denoising {
 
     void step(List<Picture> pictures) {
         check(pictures);
-        for (Collection<Picture> sharing : groups(pictures)) {
+        for (List<Picture> sharing : groups(pictures)) {
             stepTogether(sharing);
         }
     }
 
-    private void stepTogether(Collection<Picture> pictures) {
-        Picture first = pictures.iterator().next();
+    private void stepTogether(List<Picture> pictures) {
+        Picture first = pictures.get(0);
         int rows = pictures.stream().mapToInt(Picture::rows).sum();
-        try (UnetCall call = unet.call(rows, first.height(), first.width())) {
+        try (UnetCall call = unet.call(rows, first.height(), first.width(), unet.tokens(first.prompt()))) {
             int row = 0;
             for (Picture picture : pictures) {
                 picture.feed(call, row);
@@ -44,14 +43,16 @@ final class Denoising {
         }
     }
 
-    /** All of them at once, unless the graph takes only one timestep. */
-    private Collection<? extends Collection<Picture>> groups(List<Picture> pictures) {
-        if (!unet.oneTimestepPerCall()) {
-            return List.of(pictures);
-        }
-        Map<Float, List<Picture>> byTimestep = pictures.stream()
-                .collect(Collectors.groupingBy(Picture::timestep, LinkedHashMap::new, Collectors.toList()));
-        return byTimestep.values();
+    /** Those that can share a call: of one length of text, and at one timestep if the graph takes but one. */
+    private Collection<List<Picture>> groups(List<Picture> pictures) {
+        return pictures.stream()
+                .collect(Collectors.groupingBy(this::group, LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+
+    private List<Number> group(Picture picture) {
+        int tokens = unet.tokens(picture.prompt());
+        return unet.oneTimestepPerCall() ? List.of(tokens, picture.timestep()) : List.of(tokens);
     }
 
     private static void check(List<Picture> pictures) {

@@ -1,9 +1,8 @@
 package io.darkroom.diffusion.pipeline;
 
 import io.darkroom.diffusion.model.VaeConfig;
-import io.darkroom.diffusion.onnx.VaeCall;
 import io.darkroom.diffusion.onnx.VaeDecoder;
-import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /** Turns a finished latent into 8-bit RGB. Thread-safe. */
 final class Development {
@@ -23,23 +22,26 @@ final class Development {
     }
 
     Raster develop(float[] latent, int height, int width) {
-        try (VaeCall call = decoder.call(height, width)) {
-            FloatBuffer input = call.latent();
-            for (int i = 0; i < latent.length; i++) {
-                input.put(i, latent[i] / config.scalingFactor() + config.shiftFactor());
-            }
-            call.run();
-            return raster(call.picture(), config.scale() * height, config.scale() * width);
+        float[] input = new float[latent.length];
+        for (int i = 0; i < latent.length; i++) {
+            input[i] = latent[i] / config.scalingFactor() + config.shiftFactor();
+        }
+        float[] planes = decoder.decode(input, height, width);
+        try {
+            return raster(planes, config.scale() * height, config.scale() * width);
+        } finally {
+            Arrays.fill(input, 0);
+            Arrays.fill(planes, 0);
         }
     }
 
     /** From planes of red, green and blue, each [height, width] and nominally -1..1, to pixels. */
-    static Raster raster(FloatBuffer planes, int height, int width) {
+    static Raster raster(float[] planes, int height, int width) {
         int pixels = height * width;
         byte[] rgb = new byte[3 * pixels];
         for (int colour = 0; colour < 3; colour++) {
             for (int i = 0; i < pixels; i++) {
-                rgb[3 * i + colour] = toByte(planes.get(colour * pixels + i));
+                rgb[3 * i + colour] = toByte(planes[colour * pixels + i]);
             }
         }
         return new Raster(width, height, rgb);

@@ -2,48 +2,100 @@ package io.darkroom.diffusion.pipeline;
 
 import io.darkroom.diffusion.model.ModelException;
 import io.darkroom.diffusion.model.ModelFolder;
+import io.darkroom.diffusion.model.TextModel;
 import io.darkroom.diffusion.onnx.TextEncoder;
 import io.darkroom.diffusion.onnx.Unet;
 import io.darkroom.diffusion.onnx.VaeDecoder;
+import io.darkroom.diffusion.onnx.VaeEncoder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The three graphs of one model, loaded together and closed together. */
-record Graphs(TextEncoder textEncoder, Unet unet, VaeDecoder vaeDecoder) implements AutoCloseable {
+/** The graphs of one model, loaded together and closed together. */
+final class Graphs implements AutoCloseable {
     private static final int PROBE_SIDE = 8;
 
-    static Graphs open(ModelFolder folder, EngineSettings settings) {
-        int threads = settings.intraOpThreads();
-        int tokens = folder.tokenizer().maxLength();
-        TextEncoder textEncoder = TextEncoder.open(folder.path(), folder.textEncoder(), tokens, threads);
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<TextEncoder> textEncoders = new ArrayList<>();
+    private final Unet unet;
+    private final VaeDecoder vaeDecoder;
+    private final @Nullable VaeEncoder vaeEncoder;
+
+    private Graphs(ModelFolder folder, int threads) {
         try {
-            Unet unet = Unet.open(folder.path(), folder.unet(), tokens, threads);
-            try {
-                return new Graphs(textEncoder, unet, decoder(folder, threads));
-            } catch (RuntimeException e) {
-                unet.close();
-                throw e;
+            for (TextModel text : folder.texts()) {
+                textEncoders.add(opened(TextEncoder.open(folder.path(), text.encoder(), folder.tokens(), threads)));
             }
+            unet = opened(Unet.open(folder.path(), folder.unet(), folder.tokens(), threads));
+            vaeDecoder = opened(VaeDecoder.open(folder.path(), folder.vae(), threads));
+            checkScale(vaeDecoder.accepts(PROBE_SIDE, PROBE_SIDE), VaeDecoder.FILE, folder);
+            vaeEncoder = folder.hasVaeEncoder() ? encoder(folder, threads) : null;
         } catch (RuntimeException e) {
-            textEncoder.close();
+            closeAll();
             throw e;
         }
     }
 
-    private static VaeDecoder decoder(ModelFolder folder, int threads) {
-        VaeDecoder decoder = VaeDecoder.open(folder.path(), folder.vae(), threads);
-        if (!decoder.accepts(PROBE_SIDE, PROBE_SIDE)) {
-            decoder.close();
+    static Graphs open(ModelFolder folder, EngineSettings settings) {
+        return new Graphs(folder, settings.intraOpThreads());
+    }
+
+    private <T extends AutoCloseable> T opened(T graph) {
+        open.push(graph);
+        return graph;
+    }
+
+    private @Nullable VaeEncoder encoder(ModelFolder folder, int threads) {
+        VaeEncoder encoder = opened(VaeEncoder.open(folder.path(), folder.vae(), threads));
+        if (encoder.samplesItself()) {
+            return null;
+        }
+        checkScale(encoder.accepts(PROBE_SIDE, PROBE_SIDE), VaeEncoder.FILE, folder);
+        return encoder;
+    }
+
+    private static void checkScale(boolean holds, String file, ModelFolder folder) {
+        if (!holds) {
             throw new ModelException(
-                    VaeDecoder.FILE,
-                    "does not draw " + folder.vae().scale()
+                    file,
+                    "does not have " + folder.vae().scale()
                             + " pixels per latent unit, as block_out_channels of vae_decoder/config.json says");
         }
-        return decoder;
+    }
+
+    /** In the order of {@link ModelFolder#texts}. */
+    List<TextEncoder> textEncoders() {
+        return textEncoders;
+    }
+
+    Unet unet() {
+        return unet;
+    }
+
+    VaeDecoder vaeDecoder() {
+        return vaeDecoder;
+    }
+
+    /** Empty for a model that starts from noise only. */
+    Optional<VaeEncoder> vaeEncoder() {
+        return Optional.ofNullable(vaeEncoder);
     }
 
     @Override
     public void close() {
-        vaeDecoder.close();
-        unet.close();
-        textEncoder.close();
+        closeAll();
+    }
+
+    private void closeAll() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a graph cannot be closed", e);
+            }
+        }
     }
 }

@@ -6,11 +6,7 @@ import io.darkroom.diffusion.onnx.Unet;
 
 /** Works out what a model offers from its folder and from what its U-Net accepts. */
 final class ModelDescriber {
-    private static final String KIND = "sd1";
     private static final int MIN_SIDE = 64;
-    private static final int DEFAULT_STEPS = 20;
-    /** What the demo model is best at (models/README.md: 4..7); Stable Diffusion itself is usually drawn at 7.5. */
-    private static final float DEFAULT_GUIDANCE_SCALE = 5;
     /** More steps than this change nothing that can be seen, and hold a worker for long. */
     private static final int MOST_STEPS = 150;
 
@@ -18,18 +14,19 @@ final class ModelDescriber {
 
     static ModelDescription describe(ModelFolder folder, Unet unet, SchedulerSet schedulers) {
         int scale = folder.vae().scale();
+        ModelKind kind = ModelKind.of(folder);
         int sizeFactor = scale * latentFactor(folder, unet);
         int nativeSide = folder.unet().nativeSide() * scale;
         return new ModelDescription(
                 folder.name(),
-                KIND,
+                kind.label(),
                 sizeFactor,
                 nativeSide,
                 nativeSide,
                 roundUp(MIN_SIDE, sizeFactor),
                 maxSide(nativeSide),
-                DEFAULT_STEPS,
-                DEFAULT_GUIDANCE_SCALE,
+                kind.defaultSteps(),
+                kind.defaultGuidanceScale(),
                 schedulers.defaultName(),
                 schedulers.names(),
                 Math.min(schedulers.trainSteps(), MOST_STEPS));

@@ -6,7 +6,7 @@ import java.util.List;
  * What a loaded model offers and what it is asked for when a request leaves something out. Sides are in pixels.
  *
  * @param name the folder's name
- * @param kind the model family, {@code sd1}
+ * @param kind the model family: {@code sd1}, {@code sd2}, {@code sd-turbo}, {@code sdxl}, {@code sdxl-turbo} or {@code lcm}
  * @param sizeFactor width and height must be multiples of it
  * @param defaultWidth the width that the model was trained at
  * @param defaultHeight the height that the model was trained at

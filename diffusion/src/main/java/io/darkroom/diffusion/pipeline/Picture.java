@@ -1,5 +1,6 @@
 package io.darkroom.diffusion.pipeline;
 
+import io.darkroom.diffusion.onnx.Conditioning;
 import io.darkroom.diffusion.onnx.UnetCall;
 import io.darkroom.diffusion.random.NoiseSource;
 import io.darkroom.diffusion.scheduler.Scheduler.Trajectory;
@@ -17,8 +18,8 @@ public final class Picture implements AutoCloseable {
     private final Trajectory trajectory;
     private final NoiseSource noise;
     private final float guidanceScale;
-    private final float[] prompt;
-    private final float @Nullable [] negativePrompt;
+    private final Conditioning prompt;
+    private final @Nullable Conditioning negativePrompt;
     private final float[] latent;
     private final float[] prediction;
     // The U-Net's input before its call, the unguided prediction after it.
@@ -31,8 +32,8 @@ public final class Picture implements AutoCloseable {
      * Draws the initial noise.
      *
      * @param shape of the latent
-     * @param prompt hidden states of the prompt, taken over
-     * @param negativePrompt hidden states of the negative prompt, taken over; null without guidance
+     * @param prompt taken over
+     * @param negativePrompt taken over; null without guidance
      */
     Picture(
             LatentShape shape,
@@ -40,8 +41,8 @@ public final class Picture implements AutoCloseable {
             NoiseSource noise,
             Trajectory trajectory,
             float guidanceScale,
-            float[] prompt,
-            float @Nullable [] negativePrompt) {
+            Conditioning prompt,
+            @Nullable Conditioning negativePrompt) {
         this.height = shape.height();
         this.width = shape.width();
         this.seed = seed;
@@ -91,6 +92,10 @@ public final class Picture implements AutoCloseable {
     /** The latent itself, [channels, height, width] row-major. */
     float[] latent() {
         return latent;
+    }
+
+    Conditioning prompt() {
+        return prompt;
     }
 
     /** Batch rows that a step of this picture takes: one for the negative prompt, if there is guidance, one for the prompt. */
@@ -143,9 +148,9 @@ public final class Picture implements AutoCloseable {
         Arrays.fill(latent, 0);
         Arrays.fill(prediction, 0);
         Arrays.fill(scratch, 0);
-        Arrays.fill(prompt, 0);
+        prompt.erase();
         if (negativePrompt != null) {
-            Arrays.fill(negativePrompt, 0);
+            negativePrompt.erase();
         }
     }
 

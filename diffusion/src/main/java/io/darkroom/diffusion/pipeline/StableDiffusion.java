@@ -1,15 +1,16 @@
 package io.darkroom.diffusion.pipeline;
 
 import io.darkroom.diffusion.model.ModelFolder;
+import io.darkroom.diffusion.onnx.Conditioning;
 import io.darkroom.diffusion.random.TorchCpuGenerator;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One loaded Stable Diffusion model: {@link #begin} pictures, {@link #step} them until they are finished, {@link #decode}
@@ -23,6 +24,7 @@ public final class StableDiffusion implements AutoCloseable {
     private final ModelFolder folder;
     private final Graphs graphs;
     private final SchedulerSet schedulers;
+    private final TextStages texts;
     private final ModelDescription description;
     private final Denoising denoising;
     private final Development development;
@@ -36,6 +38,7 @@ public final class StableDiffusion implements AutoCloseable {
         this.graphs = graphs;
         this.schedulers = schedulers;
         description = ModelDescriber.describe(folder, graphs.unet(), schedulers);
+        texts = new TextStages(folder, graphs.textEncoders());
         denoising = new Denoising(graphs.unet());
         development = new Development(graphs.vaeDecoder(), folder.vae());
     }
@@ -135,8 +138,13 @@ public final class StableDiffusion implements AutoCloseable {
     }
 
     private List<Picture> start(PictureRequest request, int images) {
-        float[] prompt = encode(request.prompt());
-        float[] negativePrompt = request.isGuided() ? encode(request.negativePrompt()) : new float[0];
+        boolean guided = request.isGuided() && !folder.unet().takesGuidance();
+        Conditioning prompt = texts.prompt(request);
+        @Nullable Conditioning negativePrompt = guided ? texts.negativePrompt(request) : null;
+        if (folder.unet().takesGuidance()) {
+            prompt = prompt.withGuidance(
+                    GuidanceEmbedding.of(request.guidanceScale(), folder.unet().guidanceSize()));
+        }
         try {
             List<Picture> pictures = new ArrayList<>(images);
             for (int i = 0; i < images; i++) {
@@ -144,13 +152,16 @@ public final class StableDiffusion implements AutoCloseable {
             }
             return List.copyOf(pictures);
         } finally {
-            Arrays.fill(prompt, 0);
-            Arrays.fill(negativePrompt, 0);
+            prompt.erase();
+            if (negativePrompt != null) {
+                negativePrompt.erase();
+            }
         }
     }
 
     /** Every picture has copies of the texts, so that each can be closed by itself. */
-    private Picture picture(PictureRequest request, long seed, float[] prompt, float[] negativePrompt) {
+    private Picture picture(
+            PictureRequest request, long seed, Conditioning prompt, @Nullable Conditioning negativePrompt) {
         int scale = folder.vae().scale();
         return new Picture(
                 new LatentShape(folder.unet().latentChannels(), request.height() / scale, request.width() / scale),
@@ -158,16 +169,7 @@ public final class StableDiffusion implements AutoCloseable {
                 new TorchCpuGenerator(seed),
                 schedulers.get(request.scheduler()).plan(request.steps()),
                 request.guidanceScale(),
-                prompt.clone(),
-                request.isGuided() ? negativePrompt.clone() : null);
-    }
-
-    private float[] encode(String text) {
-        int[] tokens = folder.tokenizer().encode(text);
-        try {
-            return graphs.textEncoder().encode(tokens);
-        } finally {
-            Arrays.fill(tokens, 0);
-        }
+                prompt.copy(),
+                negativePrompt == null ? null : negativePrompt.copy());
     }
 }

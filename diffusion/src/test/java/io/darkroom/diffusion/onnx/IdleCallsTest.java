@@ -16,7 +16,7 @@ class IdleCallsTest {
         private boolean erased;
 
         EmptyCall(int rows) {
-            super(new Shape(rows, 8, 8), idle);
+            super(new Shape(rows, 8, 8, 77), idle);
             this.rows = rows;
         }
 
@@ -37,9 +37,9 @@ class IdleCallsTest {
         call.close();
 
         assertThat(call.erased).isTrue();
-        assertThat(idle.take(new Shape(3, 8, 8))).isNull();
-        assertThat(idle.take(new Shape(2, 8, 8))).isSameAs(call);
-        assertThat(idle.take(new Shape(2, 8, 8))).isNull();
+        assertThat(idle.take(new Shape(3, 8, 8, 77))).isNull();
+        assertThat(idle.take(new Shape(2, 8, 8, 77))).isSameAs(call);
+        assertThat(idle.take(new Shape(2, 8, 8, 77))).isNull();
     }
 
     @Test

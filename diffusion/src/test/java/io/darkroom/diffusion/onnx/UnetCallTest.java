@@ -17,7 +17,7 @@ class UnetCallTest {
     static void open() {
         Path folder = Path.of(System.getProperty("basedir", "."), "..", "models", "shapes");
         ModelFolder model = ModelFolder.read(folder);
-        unet = Unet.open(folder, model.unet(), model.tokenizer().maxLength(), 1);
+        unet = Unet.open(folder, model.unet(), model.tokens(), 1);
     }
 
     @AfterAll
@@ -27,16 +27,16 @@ class UnetCallTest {
 
     @Test
     void leavesNothingInItsBuffersWhenClosed() {
-        UnetCall first = unet.call(1, 8, 8);
+        UnetCall first = unet.call(1, 8, 8, 77);
         predict(first, 0.5f);
         first.close();
 
-        try (UnetCall second = unet.call(1, 8, 8)) {
+        try (UnetCall second = unet.call(1, 8, 8, 77)) {
             assertThat(second).isSameAs(first);
             assertThat(prediction(second)).containsOnly(0);
             second.run();
             float[] ofZeros = prediction(second);
-            try (UnetCall fresh = unet.call(1, 8, 8)) {
+            try (UnetCall fresh = unet.call(1, 8, 8, 77)) {
                 fresh.run();
                 assertThat(ofZeros).containsExactly(prediction(fresh));
             }
@@ -45,8 +45,8 @@ class UnetCallTest {
 
     @Test
     void callsUnderWayAtTheSameTimeHaveBuffersOfTheirOwn() {
-        try (UnetCall one = unet.call(1, 8, 8);
-                UnetCall other = unet.call(1, 8, 8)) {
+        try (UnetCall one = unet.call(1, 8, 8, 77);
+                UnetCall other = unet.call(1, 8, 8, 77)) {
             predict(one, 0.5f);
             float[] before = prediction(one);
             predict(other, -0.25f);
@@ -58,7 +58,7 @@ class UnetCallTest {
 
     @Test
     void saysWhichFileFailedAndNotWhereItLies() {
-        try (UnetCall call = unet.call(1, 9, 9)) {
+        try (UnetCall call = unet.call(1, 9, 9, 77)) {
             assertThatExceptionOfType(OnnxException.class)
                     .isThrownBy(call::run)
                     .withMessageStartingWith("unet/model.onnx: ")
@@ -71,7 +71,7 @@ class UnetCallTest {
         float[] text = new float[77 * 128];
         Arrays.fill(sample, value);
         Arrays.fill(text, value);
-        call.set(0, sample, 500, text);
+        call.set(0, sample, 500, Conditioning.ofText(text));
         call.run();
     }
 

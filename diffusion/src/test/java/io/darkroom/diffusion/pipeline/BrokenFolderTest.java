@@ -109,17 +109,18 @@ class BrokenFolderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "model_index.json, _class_name, '\"StableDiffusionXLPipeline\"', is not supported",
+        "model_index.json, _class_name, '\"StableDiffusion3Pipeline\"', is not supported",
+        "model_index.json, requires_aesthetics_score, true, is not supported",
         "model_index.json, text_encoder_2, '[\"transformers\", \"CLIPTextModelWithProjection\"]', is not supported",
         "scheduler/scheduler_config.json, _class_name, '\"PNDMPhantomScheduler\"', 'must be '",
         "scheduler/scheduler_config.json, num_train_timesteps, 0, 'must be '",
-        "unet/config.json, in_channels, 9, 9 is not supported",
+        "unet/config.json, in_channels, 8, '8 is not supported, only 4 and 9 are'",
         "unet/config.json, in_channels, 0, must be at least 1",
-        "unet/config.json, out_channels, 8, must equal in_channels 4",
-        "unet/config.json, time_cond_proj_dim, 256, 256 is not supported",
-        "unet/config.json, addition_embed_type, '\"text_time\"', is not supported",
+        "unet/config.json, time_cond_proj_dim, true, must be a whole number",
+        "unet/config.json, addition_embed_type, '\"image\"', 'is not supported, only text_time is'",
+        "unet/config.json, class_embed_type, '\"timestep\"', is not supported",
         "unet/config.json, cross_attention_dim, 64, 'is 64, but hidden_size of text_encoder/config.json is 128'",
-        "vae_decoder/config.json, latent_channels, 16, 'is 16, but in_channels of unet/config.json is 4'",
+        "vae_decoder/config.json, latent_channels, 16, 'is 16, but out_channels of unet/config.json is 4'",
         "vae_decoder/config.json, scaling_factor, 0, must be above 0",
         "vae_decoder/config.json, scaling_factor, null, is missing",
         "vae_decoder/config.json, latents_mean, '[0, 0, 0, 0]', is not supported"
@@ -175,7 +176,7 @@ class BrokenFolderTest {
     void refusesADecoderOfAnotherScale() {
         model.set("vae_decoder/config.json", "block_out_channels", "[16, 32, 64]");
 
-        refused("vae_decoder/model.onnx: does not draw 4 pixels per latent unit");
+        refused("vae_decoder/model.onnx: does not have 4 pixels per latent unit");
     }
 
     @Test
@@ -190,10 +191,33 @@ class BrokenFolderTest {
     }
 
     @Test
-    void refusesAGraphOfHalfPrecision() {
-        TinyGraph.halfUnet().write(model.path(UNET));
+    void refusesNumbersOfATypeThatIsNotFed() {
+        TinyGraph.doubleUnet().write(model.path(UNET));
 
-        refused(UNET + ": input sample has type FLOAT16, only FLOAT is supported");
+        refused(UNET + ": input sample has type DOUBLE, only FLOAT and FLOAT16 are supported");
+    }
+
+    @Test
+    void refusesAGraphThatIsNotFedWhatItsConfigurationSays() {
+        model.set("unet/config.json", "time_cond_proj_dim", "256");
+
+        refused(UNET + ": input timestep_cond is missing");
+    }
+
+    @Test
+    void refusesSecondTextsToAModelThatHasNone() {
+        model.set("unet/config.json", "addition_embed_type", "\"text_time\"");
+        model.set("unet/config.json", "addition_time_embed_dim", "8");
+        model.set("unet/config.json", "projection_class_embeddings_input_dim", "96");
+
+        refused("unet/config.json: addition_embed_type does not fit the pipeline that model_index.json names");
+    }
+
+    @Test
+    void refusesAnEncoderOfAnotherScale() {
+        model.replace("vae_encoder/model.onnx", "vae_decoder/model.onnx");
+
+        refused("vae_encoder/model.onnx: input latent_sample has size 4 at dimension 1");
     }
 
     @Test

@@ -8,18 +8,13 @@ import java.util.stream.IntStream;
 final class DemoModel {
     private DemoModel() {}
 
-    /** Loaded when first asked for and left to the end of the process. */
-    private static final class Loaded {
-        static final StableDiffusion MODEL = StableDiffusion.load(folder(), EngineSettings.defaults());
-    }
-
     static Path folder() {
         return Path.of(System.getProperty("basedir", "."), "..", "models", "shapes")
                 .normalize();
     }
 
     static StableDiffusion loaded() {
-        return Loaded.MODEL;
+        return TestModels.get("shapes");
     }
 
     /** A small request, to be varied by its seed. */

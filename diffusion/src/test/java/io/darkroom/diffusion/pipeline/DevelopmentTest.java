@@ -2,13 +2,12 @@ package io.darkroom.diffusion.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 
 class DevelopmentTest {
     @Test
     void interleavesPlanesAndClampsAndRounds() {
-        FloatBuffer planes = FloatBuffer.wrap(new float[] {-1, 1, -7, 7, 0, -0.996f});
+        float[] planes = {-1, 1, -7, 7, 0, -0.996f};
 
         Raster raster = Development.raster(planes, 1, 2);
 

@@ -12,18 +12,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A copy of the demo model to be damaged; its files are hard links where the file system can, and are replaced, never written to. */
+/** A copy of a model to be damaged, the demo model or another; its files are hard links where the file system can, and are replaced, never written to. */
 final class FolderCopy {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
 
     FolderCopy(Path parent) {
-        folder = parent.resolve("shapes");
-        try (Stream<Path> files = Files.walk(DemoModel.folder())) {
+        this(parent, DemoModel.folder());
+    }
+
+    FolderCopy(Path parent, Path original) {
+        folder = parent.resolve(String.valueOf(original.getFileName()));
+        try (Stream<Path> files = Files.walk(original)) {
             List<Path> all = files.filter(Files::isRegularFile).toList();
             for (Path file : all) {
-                Path copy = path(DemoModel.folder().relativize(file).toString());
+                Path copy = path(original.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 linkOrCopy(copy, file);
             }

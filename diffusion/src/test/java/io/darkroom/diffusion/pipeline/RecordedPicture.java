@@ -2,6 +2,7 @@ package io.darkroom.diffusion.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.diffusion.golden.Golden;
+import io.darkroom.diffusion.scheduler.Schedulers;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,11 +58,15 @@ final class RecordedPicture {
         return raster;
     }
 
-    /** Whether the model can draw it: text to picture, on this model, with a scheduler it has. */
-    boolean appliesTo(ModelDescription model) {
-        return request.path("model").asText().equals(model.name())
-                && model.schedulers().contains(scheduler(model))
-                && !request.has("init_image");
+    /** The model that it was drawn with. */
+    String model() {
+        return request.path("model").asText();
+    }
+
+    /** Whether this engine draws pictures of that kind. */
+    boolean isDrawable() {
+        return !request.has("init_image")
+                && (!request.has("scheduler") || Schedulers.names().contains(scheduler("")));
     }
 
     /** As {@code POST /v1/jobs} takes it: what is left out is the model's default. */
@@ -73,12 +78,12 @@ final class RecordedPicture {
                 request.path("height").asInt(model.defaultHeight()),
                 request.path("steps").asInt(model.defaultSteps()),
                 (float) request.path("guidance_scale").asDouble(model.defaultGuidanceScale()),
-                scheduler(model),
+                scheduler(model.defaultScheduler()),
                 request.path("seed").asLong());
     }
 
-    private String scheduler(ModelDescription model) {
-        return request.path("scheduler").asText(model.defaultScheduler());
+    private String scheduler(String otherwise) {
+        return request.path("scheduler").asText(otherwise);
     }
 
     @Override

@@ -1,0 +1,79 @@
+package io.darkroom.diffusion.onnx;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A tensor over a direct buffer that Java and ONNX Runtime read and write without copying. Whatever type its elements have,
+ * they are floats to Java. Row-major.
+ */
+final class Tensor implements AutoCloseable {
+    private final ByteBuffer bytes;
+    private final Elements elements;
+    private final OnnxTensor tensor;
+
+    private Tensor(ByteBuffer bytes, Elements elements, OnnxTensor tensor) {
+        this.bytes = bytes;
+        this.elements = elements;
+        this.tensor = tensor;
+    }
+
+    /**
+     * A tensor of zeros.
+     *
+     * @param type one that {@link Elements} knows
+     * @param shape no dimension at all is a scalar
+     * @throws IllegalArgumentException beyond 2 GiB
+     */
+    static Tensor zeros(OnnxJavaType type, long... shape) {
+        long size = Arrays.stream(shape).reduce(type.size, Math::multiplyExact);
+        if (size > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a tensor of shape " + Arrays.toString(shape) + " exceeds 2 GiB");
+        }
+        ByteBuffer bytes = ByteBuffer.allocateDirect((int) size).order(ByteOrder.nativeOrder());
+        try {
+            OnnxTensor tensor = OnnxTensor.createTensor(OnnxRuntime.environment(), bytes, shape, type);
+            return new Tensor(bytes, Elements.of(type, bytes), tensor);
+        } catch (OrtException e) {
+            throw new IllegalStateException("no tensor of shape " + Arrays.toString(shape), e);
+        }
+    }
+
+    OnnxTensor tensor() {
+        return tensor;
+    }
+
+    /** Number of elements, 1 for a scalar. */
+    int size() {
+        return elements.size();
+    }
+
+    /** Copies {@code values} to where element {@code from} and those after it lie. */
+    void set(int from, float... values) {
+        elements.set(from, values);
+    }
+
+    /** Copies {@code row} to where row number {@code index} lies, all rows being as long as this one. */
+    void setRow(int index, float[] row) {
+        elements.set(index * row.length, row);
+    }
+
+    void getRow(int index, float[] row) {
+        elements.get(index * row.length, row);
+    }
+
+    void erase() {
+        for (int i = 0; i < bytes.capacity(); i++) {
+            bytes.put(i, (byte) 0);
+        }
+    }
+
+    @Override
+    public void close() {
+        tensor.close();
+    }
+}
