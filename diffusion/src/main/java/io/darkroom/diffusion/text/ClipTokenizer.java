@@ -66,22 +66,29 @@ public final class ClipTokenizer {
      * @return {@link #maxLength} ids: start, text, end, padding
      */
     public int[] encode(String text) {
+        int[] words = words(text);
+        try {
+            return frame(words);
+        } finally {
+            Arrays.fill(words, 0);
+        }
+    }
+
+    /** The ids of the text alone, however long it is. */
+    int[] words(String text) {
+        return splitter.split(text).stream()
+                .flatMapToInt(word -> Arrays.stream(idsOf(word)))
+                .toArray();
+    }
+
+    /** Puts start, end and padding around ids; what does not fit is cut at the end. */
+    int[] frame(int[] words) {
         int[] ids = new int[maxLength];
         Arrays.fill(ids, pad);
+        int used = Math.min(words.length, maxLength - 2);
         ids[0] = bos;
-        int used = 1;
-        for (WordSplitter.Word word : splitter.split(text)) {
-            for (int id : idsOf(word)) {
-                if (used == maxLength - 1) {
-                    break;
-                }
-                ids[used++] = id;
-            }
-            if (used == maxLength - 1) {
-                break;
-            }
-        }
-        ids[used] = eos;
+        System.arraycopy(words, 0, ids, 1, used);
+        ids[used + 1] = eos;
         return ids;
     }
 
