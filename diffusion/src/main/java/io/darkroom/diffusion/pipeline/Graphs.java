@@ -33,6 +33,9 @@ final class Graphs implements AutoCloseable {
             vaeDecoder = opened(VaeDecoder.open(folder.path(), folder.vae(), threads));
             checkScale(vaeDecoder.accepts(PROBE_SIDE, PROBE_SIDE), VaeDecoder.FILE, folder);
             vaeEncoder = folder.hasVaeEncoder() ? encoder(folder, threads) : null;
+            if (folder.unet().isInpainting() && vaeEncoder == null) {
+                throw new ModelException(VaeEncoder.FILE, "is missing or follows no seed, and inpainting needs it");
+            }
         } catch (RuntimeException e) {
             closeAll();
             throw e;

@@ -12,7 +12,8 @@ final class ModelDescriber {
 
     private ModelDescriber() {}
 
-    static ModelDescription describe(ModelFolder folder, Unet unet, SchedulerSet schedulers) {
+    static ModelDescription describe(ModelFolder folder, Graphs graphs, SchedulerSet schedulers, int maxClipSkip) {
+        Unet unet = graphs.unet();
         int scale = folder.vae().scale();
         ModelKind kind = ModelKind.of(folder);
         int sizeFactor = scale * latentFactor(folder, unet);
@@ -29,7 +30,9 @@ final class ModelDescriber {
                 kind.defaultGuidanceScale(),
                 schedulers.defaultName(),
                 schedulers.names(),
-                Math.min(schedulers.trainSteps(), MOST_STEPS));
+                Math.min(schedulers.trainSteps(), MOST_STEPS),
+                Pipeline.of(folder.unet().isInpainting(), graphs.vaeEncoder().isPresent()),
+                maxClipSkip);
     }
 
     /**

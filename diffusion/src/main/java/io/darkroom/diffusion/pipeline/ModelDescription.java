@@ -1,6 +1,7 @@
 package io.darkroom.diffusion.pipeline;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a loaded model offers and what it is asked for when a request leaves something out. Sides are in pixels.
@@ -17,6 +18,8 @@ import java.util.List;
  * @param defaultScheduler the scheduler of the model's own configuration; one of {@code schedulers}
  * @param schedulers every scheduler that this model can be drawn with
  * @param maxSteps most steps of a request
+ * @param pipelines the ways to draw that this model has
+ * @param maxClipSkip most layers of the text encoder that a request may skip, 0 if its graph gives the last only
  */
 public record ModelDescription(
         String name,
@@ -30,9 +33,12 @@ public record ModelDescription(
         float defaultGuidanceScale,
         String defaultScheduler,
         List<String> schedulers,
-        int maxSteps) {
-    /** Copies the list. */
+        int maxSteps,
+        Set<Pipeline> pipelines,
+        int maxClipSkip) {
+    /** Copies the collections. */
     public ModelDescription {
         schedulers = List.copyOf(schedulers);
+        pipelines = Set.copyOf(pipelines);
     }
 }

@@ -1,5 +1,8 @@
 package io.darkroom.diffusion.pipeline;
 
+import io.darkroom.diffusion.random.Rng;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What to draw. It prints as hidden and is not a record, so that no log line or exception can carry the prompt by accident.
  * Limits depend on the model and are checked by {@link StableDiffusion#begin}. Immutable.
@@ -14,11 +17,19 @@ public final class PictureRequest {
     private final String scheduler;
     private final long seed;
 
+    // What few requests have; set once, on a copy that nobody else has yet.
+    private @Nullable Raster initImage;
+    private @Nullable Mask mask;
+    private double strength = 1;
+    private int clipSkip;
+    private Rng rng = Rng.CPU;
+
     /**
      * Holds a request.
      *
-     * @param prompt what to draw; what exceeds the tokenizer's length is cut off
-     * @param negativePrompt what to stay away from, may be empty; plays no part if {@code guidanceScale <= 1}
+     * @param prompt what to draw, with weights as AUTOMATIC1111 has them: {@code (word)}, {@code [word]},
+     *     {@code (word:1.3)}; longer ones are cut into chunks, also by {@code BREAK}
+     * @param negativePrompt what to stay away from, empty for none; plays no part if {@code guidanceScale <= 1}
      * @param width pixels
      * @param height pixels
      * @param steps steps asked for; some schedulers take more U-Net calls
@@ -44,6 +55,65 @@ public final class PictureRequest {
         this.guidanceScale = guidanceScale;
         this.scheduler = scheduler;
         this.seed = seed;
+    }
+
+    private PictureRequest copy() {
+        PictureRequest copy =
+                new PictureRequest(prompt, negativePrompt, width, height, steps, guidanceScale, scheduler, seed);
+        copy.initImage = initImage;
+        copy.mask = mask;
+        copy.strength = strength;
+        copy.clipSkip = clipSkip;
+        copy.rng = rng;
+        return copy;
+    }
+
+    /**
+     * The same, but starting from a picture.
+     *
+     * @param picture of this request's width and height; not copied, and read by {@link StableDiffusion#begin} only
+     * @param newStrength how much of it is drawn over, above 0 up to 1: the share of the steps that is taken. A double,
+     *     since 0.7 of 20 steps are 14 in double precision but 13 in single
+     */
+    public PictureRequest from(Raster picture, double newStrength) {
+        PictureRequest copy = copy();
+        copy.initImage = picture;
+        copy.strength = newStrength;
+        return copy;
+    }
+
+    /**
+     * The same, but drawing only where {@code area} is white; the rest is that of the picture given by {@link #from}.
+     *
+     * @param area of this request's width and height; not copied, and read by {@link StableDiffusion#begin} only
+     */
+    public PictureRequest within(Mask area) {
+        PictureRequest copy = copy();
+        copy.mask = area;
+        return copy;
+    }
+
+    /**
+     * The same, but conditioned on an earlier layer of the text encoder.
+     *
+     * @param layers how many of its last layers are skipped for the prompt, as diffusers counts, 0 for none; up to
+     *     {@link ModelDescription#maxClipSkip}
+     */
+    public PictureRequest withClipSkip(int layers) {
+        PictureRequest copy = copy();
+        copy.clipSkip = layers;
+        return copy;
+    }
+
+    /**
+     * The same, but with the noise of another generator.
+     *
+     * @param generator torch's on the CPU unless said otherwise
+     */
+    public PictureRequest withRng(Rng generator) {
+        PictureRequest copy = copy();
+        copy.rng = generator;
+        return copy;
     }
 
     String prompt() {
@@ -76,6 +146,33 @@ public final class PictureRequest {
 
     long seed() {
         return seed;
+    }
+
+    @Nullable
+    Raster initImage() {
+        return initImage;
+    }
+
+    @Nullable
+    Mask mask() {
+        return mask;
+    }
+
+    double strength() {
+        return strength;
+    }
+
+    int clipSkip() {
+        return clipSkip;
+    }
+
+    Rng rng() {
+        return rng;
+    }
+
+    /** Steps left out at the start, since the picture given stands for what they would have drawn. */
+    int skippedSteps() {
+        return initImage == null ? 0 : steps - Math.min((int) (steps * strength), steps);
     }
 
     /** Without guidance the U-Net sees the prompt alone, as in diffusers' {@code do_classifier_free_guidance}. */

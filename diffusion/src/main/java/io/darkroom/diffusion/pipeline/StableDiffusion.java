@@ -1,16 +1,12 @@
 package io.darkroom.diffusion.pipeline;
 
 import io.darkroom.diffusion.model.ModelFolder;
-import io.darkroom.diffusion.onnx.Conditioning;
-import io.darkroom.diffusion.random.TorchCpuGenerator;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One loaded Stable Diffusion model: {@link #begin} pictures, {@link #step} them until they are finished, {@link #decode}
@@ -21,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  * written over.
  */
 public final class StableDiffusion implements AutoCloseable {
-    private final ModelFolder folder;
     private final Graphs graphs;
-    private final SchedulerSet schedulers;
-    private final TextStages texts;
+    private final PictureStart start;
     private final ModelDescription description;
     private final Denoising denoising;
     private final Development development;
@@ -34,11 +28,10 @@ public final class StableDiffusion implements AutoCloseable {
     private boolean closed;
 
     private StableDiffusion(ModelFolder folder, Graphs graphs, SchedulerSet schedulers) {
-        this.folder = folder;
         this.graphs = graphs;
-        this.schedulers = schedulers;
-        description = ModelDescriber.describe(folder, graphs.unet(), schedulers);
-        texts = new TextStages(folder, graphs.textEncoders());
+        TextStages texts = new TextStages(folder, graphs);
+        start = new PictureStart(folder, graphs, schedulers, texts);
+        description = ModelDescriber.describe(folder, graphs, schedulers, texts.maxClipSkip());
         denoising = new Denoising(graphs.unet());
         development = new Development(graphs.vaeDecoder(), folder.vae());
     }
@@ -68,7 +61,7 @@ public final class StableDiffusion implements AutoCloseable {
     }
 
     /**
-     * Encodes the texts once and starts {@code images} pictures with seeds seed, seed+1, … Each picture holds its own
+     * Encodes the texts, and the picture if one is given, once and starts {@code images} pictures with seeds seed, seed+1, … Each picture holds its own
      * state; the caller closes every one of them.
      *
      * @param images at least 1
@@ -77,7 +70,7 @@ public final class StableDiffusion implements AutoCloseable {
      */
     public List<Picture> begin(PictureRequest request, int images) {
         new RequestLimits(description).check(request, images);
-        return whileOpen(() -> start(request, images));
+        return whileOpen(() -> start.begin(request, images));
     }
 
     /**
@@ -135,41 +128,5 @@ public final class StableDiffusion implements AutoCloseable {
         } finally {
             shared.unlock();
         }
-    }
-
-    private List<Picture> start(PictureRequest request, int images) {
-        boolean guided = request.isGuided() && !folder.unet().takesGuidance();
-        Conditioning prompt = texts.prompt(request);
-        @Nullable Conditioning negativePrompt = guided ? texts.negativePrompt(request) : null;
-        if (folder.unet().takesGuidance()) {
-            prompt = prompt.withGuidance(
-                    GuidanceEmbedding.of(request.guidanceScale(), folder.unet().guidanceSize()));
-        }
-        try {
-            List<Picture> pictures = new ArrayList<>(images);
-            for (int i = 0; i < images; i++) {
-                pictures.add(picture(request, request.seed() + i, prompt, negativePrompt));
-            }
-            return List.copyOf(pictures);
-        } finally {
-            prompt.erase();
-            if (negativePrompt != null) {
-                negativePrompt.erase();
-            }
-        }
-    }
-
-    /** Every picture has copies of the texts, so that each can be closed by itself. */
-    private Picture picture(
-            PictureRequest request, long seed, Conditioning prompt, @Nullable Conditioning negativePrompt) {
-        int scale = folder.vae().scale();
-        return new Picture(
-                new LatentShape(folder.unet().latentChannels(), request.height() / scale, request.width() / scale),
-                seed,
-                new TorchCpuGenerator(seed),
-                schedulers.get(request.scheduler()).plan(request.steps()),
-                request.guidanceScale(),
-                prompt.copy(),
-                negativePrompt == null ? null : negativePrompt.copy());
     }
 }

@@ -2,39 +2,37 @@ package io.darkroom.diffusion.pipeline;
 
 import io.darkroom.diffusion.model.TextModel;
 import io.darkroom.diffusion.onnx.TextEncoder;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
+import io.darkroom.diffusion.text.PromptChunks;
+import io.darkroom.diffusion.text.TokenChunk;
+import java.util.List;
 
 /** One text encoder of a model behind its tokenizer. Thread-safe. */
 final class TextStage {
     private final TextModel model;
-    private final TextEncoder encoder;
-    private final String states;
+    private final TextLayers layers;
     private final boolean pooled;
 
-    private TextStage(TextModel model, TextEncoder encoder, String states, boolean pooled) {
+    private TextStage(TextModel model, TextLayers layers, boolean pooled) {
         this.model = model;
-        this.encoder = encoder;
-        this.states = states;
+        this.layers = layers;
         this.pooled = pooled;
-        outputs().forEach(encoder::require);
     }
 
-    /** The encoder of Stable Diffusion 1.x and 2.x, which is asked for its last layer. */
+    /** The encoder of Stable Diffusion 1.x and 2.x, which is asked for its last layer, normalised. */
     static TextStage ofLastLayer(TextModel model, TextEncoder encoder) {
-        return new TextStage(model, encoder, TextEncoder.LAST, false);
+        return new TextStage(model, new NormalizedLayers(model, encoder), false);
     }
 
     /**
-     * One of the two of Stable Diffusion XL, which are asked for the last layer but one.
+     * One of the two of Stable Diffusion XL, which are asked for the last layer but one as it is.
      *
      * @param pooled whether it is also asked for the text as a whole
      */
     static TextStage ofPenultimateLayer(TextModel model, TextEncoder encoder, boolean pooled) {
-        String layer = TextEncoder.layer(model.encoder().layers() - 1);
-        return new TextStage(model, encoder, layer, pooled);
+        if (pooled) {
+            encoder.require(TextEncoder.POOLED);
+        }
+        return new TextStage(model, new PlainLayers(model, encoder, pooled), pooled);
     }
 
     /** Values per token. */
@@ -42,22 +40,41 @@ final class TextStage {
         return model.encoder().hiddenSize();
     }
 
-    EncodedText encode(String text) {
-        int[] ids = model.tokenizer().encode(text);
-        try {
-            Map<String, float[]> outputs = encoder.encode(ids, outputs());
-            return new EncodedText(
-                    outputs.getOrDefault(states, new float[0]), outputs.getOrDefault(TextEncoder.POOLED, new float[0]));
-        } finally {
-            Arrays.fill(ids, 0);
-        }
+    /** Most layers that can be skipped. */
+    int maxClipSkip() {
+        return layers.maxSkip();
     }
 
-    private Set<String> outputs() {
-        Set<String> outputs = new LinkedHashSet<>(Set.of(states));
-        if (pooled) {
-            outputs.add(TextEncoder.POOLED);
+    /** How many chunks a text is cut into. */
+    int chunks(String text) {
+        List<TokenChunk> chunks = PromptChunks.of(model.tokenizer(), text);
+        chunks.forEach(TokenChunk::erase);
+        return chunks.size();
+    }
+
+    /**
+     * Encodes a text.
+     *
+     * @param chunks the encoded length; what is missing is filled with empty ones, what is too much is cut
+     * @param skip last layers to skip
+     */
+    EncodedText encode(String text, int chunks, int skip) {
+        List<TokenChunk> split = PromptChunks.of(model.tokenizer(), text);
+        TokenChunk empty = PromptChunks.of(model.tokenizer(), "").get(0);
+        int row = model.tokenizer().maxLength() * size();
+        float[] states = new float[chunks * row];
+        float[] whole = {};
+        for (int i = 0; i < chunks; i++) {
+            TokenChunk chunk = i < split.size() ? split.get(i) : empty;
+            EncodedText encoded = layers.encode(chunk.ids(), skip);
+            Emphasis.apply(chunk, encoded.states());
+            System.arraycopy(encoded.states(), 0, states, i * row, row);
+            if (i == 0 && pooled) {
+                whole = encoded.pooled().clone();
+            }
+            encoded.erase();
         }
-        return outputs;
+        split.forEach(TokenChunk::erase);
+        return new EncodedText(states, whole);
     }
 }

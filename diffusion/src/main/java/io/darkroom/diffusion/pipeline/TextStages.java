@@ -11,10 +11,13 @@ final class TextStages {
     private final List<TextStage> stages = new ArrayList<>();
     private final boolean pooled;
     private final boolean zerosForNoNegativePrompt;
+    private final boolean longTexts;
 
-    TextStages(ModelFolder folder, List<TextEncoder> encoders) {
+    TextStages(ModelFolder folder, Graphs graphs) {
+        List<TextEncoder> encoders = graphs.textEncoders();
         pooled = folder.index().isXl();
         zerosForNoNegativePrompt = folder.index().zerosForNoNegativePrompt();
+        longTexts = graphs.unet().takesLongTexts();
         for (int i = 0; i < encoders.size(); i++) {
             boolean last = i == encoders.size() - 1;
             stages.add(
@@ -24,22 +27,42 @@ final class TextStages {
         }
     }
 
-    Conditioning prompt(PictureRequest request) {
-        return conditioning(request.prompt(), request);
+    /** Most layers of every encoder that can be skipped. */
+    int maxClipSkip() {
+        return stages.stream().mapToInt(TextStage::maxClipSkip).min().orElse(0);
     }
 
-    /** Where there is no negative prompt, Stable Diffusion XL is trained to see zeros instead of the empty text. */
-    Conditioning negativePrompt(PictureRequest request) {
-        Conditioning conditioning = conditioning(request.negativePrompt(), request);
+    /** Length that the request's texts are encoded to, since a U-Net wants prompt and negative prompt of one length. */
+    int chunks(PictureRequest request, boolean guided) {
+        if (!longTexts) {
+            return 1;
+        }
+        return stages.stream()
+                .mapToInt(stage ->
+                        Math.max(stage.chunks(request.prompt()), guided ? stage.chunks(request.negativePrompt()) : 1))
+                .max()
+                .orElse(1);
+    }
+
+    Conditioning prompt(PictureRequest request, int chunks) {
+        return conditioning(request.prompt(), chunks, request.clipSkip(), request);
+    }
+
+    /**
+     * Where there is no negative prompt, Stable Diffusion XL is trained to see zeros instead of the empty text. As in
+     * diffusers, layers are skipped for the prompt only.
+     */
+    Conditioning negativePrompt(PictureRequest request, int chunks) {
+        Conditioning conditioning = conditioning(request.negativePrompt(), chunks, 0, request);
         if (zerosForNoNegativePrompt && request.negativePrompt().isEmpty()) {
             conditioning.eraseText();
         }
         return conditioning;
     }
 
-    private Conditioning conditioning(String text, PictureRequest request) {
+    private Conditioning conditioning(String text, int chunks, int skip, PictureRequest request) {
         List<EncodedText> encoded =
-                stages.stream().map(stage -> stage.encode(text)).toList();
+                stages.stream().map(stage -> stage.encode(text, chunks, skip)).toList();
         if (!pooled) {
             return Conditioning.ofText(encoded.get(0).states());
         }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.diffusion.golden.Golden;
 import io.darkroom.diffusion.scheduler.Schedulers;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import javax.imageio.ImageIO;
 
 /** A picture that diffusers drew: the request, the final latents and the PNG. */
@@ -63,23 +65,47 @@ final class RecordedPicture {
         return request.path("model").asText();
     }
 
-    /** Whether this engine draws pictures of that kind. */
+    /** Whether this engine has the scheduler. */
     boolean isDrawable() {
-        return !request.has("init_image")
-                && (!request.has("scheduler") || Schedulers.names().contains(scheduler("")));
+        return !request.has("scheduler") || Schedulers.names().contains(scheduler(""));
     }
 
     /** As {@code POST /v1/jobs} takes it: what is left out is the model's default. */
     PictureRequest asRequest(ModelDescription model) {
-        return new PictureRequest(
-                request.path("prompt").asText(),
-                request.path("negative_prompt").asText(""),
-                request.path("width").asInt(model.defaultWidth()),
-                request.path("height").asInt(model.defaultHeight()),
-                request.path("steps").asInt(model.defaultSteps()),
-                (float) request.path("guidance_scale").asDouble(model.defaultGuidanceScale()),
-                scheduler(model.defaultScheduler()),
-                request.path("seed").asLong());
+        PictureRequest asked = new PictureRequest(
+                        request.path("prompt").asText(),
+                        request.path("negative_prompt").asText(""),
+                        request.path("width").asInt(model.defaultWidth()),
+                        request.path("height").asInt(model.defaultHeight()),
+                        request.path("steps").asInt(model.defaultSteps()),
+                        (float) request.path("guidance_scale").asDouble(model.defaultGuidanceScale()),
+                        scheduler(model.defaultScheduler()),
+                        request.path("seed").asLong())
+                .withClipSkip(request.path("clip_skip").asInt());
+        if (request.has("init_image")) {
+            asked = asked.from(
+                    raster(decode("init_image")), request.path("strength").asDouble());
+        }
+        return request.has("mask") ? asked.within(mask(decode("mask"))) : asked;
+    }
+
+    private BufferedImage decode(String key) {
+        byte[] png = Base64.getDecoder().decode(request.path(key).asText());
+        try {
+            return ImageIO.read(new ByteArrayInputStream(png));
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + ": cannot decode " + key, e);
+        }
+    }
+
+    /** From the red samples, or the gray ones, as they are in the file: {@code getRGB} would correct their gamma. */
+    private static Mask mask(BufferedImage image) {
+        int width = image.getWidth();
+        byte[] gray = new byte[width * image.getHeight()];
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = (byte) image.getRaster().getSample(i % width, i / width, 0);
+        }
+        return new Mask(width, image.getHeight(), gray);
     }
 
     private String scheduler(String otherwise) {

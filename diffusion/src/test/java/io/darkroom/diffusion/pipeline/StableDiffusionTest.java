@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.darkroom.diffusion.scheduler.Schedulers;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,20 @@ class StableDiffusionTest {
 
         assertThat(description)
                 .isEqualTo(new ModelDescription(
-                        "shapes", "sd1", 32, 128, 128, 64, 1024, 20, 5, "ddim", Schedulers.names(), 150));
+                        "shapes",
+                        "sd1",
+                        32,
+                        128,
+                        128,
+                        64,
+                        1024,
+                        20,
+                        5,
+                        "ddim",
+                        Schedulers.names(),
+                        150,
+                        EnumSet.allOf(Pipeline.class),
+                        2));
     }
 
     @Test

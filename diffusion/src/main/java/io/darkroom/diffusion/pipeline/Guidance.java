@@ -1,0 +1,75 @@
+package io.darkroom.diffusion.pipeline;
+
+import io.darkroom.diffusion.onnx.Conditioning;
+import io.darkroom.diffusion.onnx.UnetCall;
+import org.jspecify.annotations.Nullable;
+
+/** What a picture is drawn towards, and if there is guidance also what it is drawn away from. */
+final class Guidance {
+    /* Ho, Salimans, arXiv:2207.12598, in the form of diffusers: away from the negative prompt, past the prompt. */
+    private final float scale;
+    private final Conditioning prompt;
+    private final @Nullable Conditioning negativePrompt;
+
+    /**
+     * Takes over both.
+     *
+     * @param negativePrompt null without guidance
+     */
+    Guidance(float scale, Conditioning prompt, @Nullable Conditioning negativePrompt) {
+        this.scale = scale;
+        this.prompt = prompt;
+        this.negativePrompt = negativePrompt;
+    }
+
+    /** The same with channels that the U-Net is fed behind the latent's own. */
+    Guidance withChannels(float[] channels) {
+        return new Guidance(
+                scale,
+                prompt.withChannels(channels),
+                negativePrompt == null ? null : negativePrompt.withChannels(channels));
+    }
+
+    Conditioning prompt() {
+        return prompt;
+    }
+
+    /** Batch rows: one for the negative prompt, if there is guidance, one for the prompt. */
+    int rows() {
+        return negativePrompt == null ? 1 : 2;
+    }
+
+    /** Sets the rows of a call from {@code row} on. */
+    void feed(UnetCall call, int row, float[] sample, float timestep) {
+        int next = row;
+        if (negativePrompt != null) {
+            call.set(next++, sample, timestep, negativePrompt);
+        }
+        call.set(next, sample, timestep, prompt);
+    }
+
+    /**
+     * Reads the rows of a call from {@code row} on.
+     *
+     * @param prediction filled with the guided prediction
+     * @param unguided overwritten on the way
+     */
+    void read(UnetCall call, int row, float[] prediction, float[] unguided) {
+        if (negativePrompt == null) {
+            call.get(row, prediction);
+            return;
+        }
+        call.get(row, unguided);
+        call.get(row + 1, prediction);
+        for (int i = 0; i < prediction.length; i++) {
+            prediction[i] = unguided[i] + scale * (prediction[i] - unguided[i]);
+        }
+    }
+
+    void erase() {
+        prompt.erase();
+        if (negativePrompt != null) {
+            negativePrompt.erase();
+        }
+    }
+}
