@@ -49,7 +49,7 @@ final class Graph implements AutoCloseable {
         } catch (OrtException e) {
             String why = String.valueOf(e.getMessage())
                     .replace(path.toString(), file)
-                    .replace(folder.toString(), "");
+                    .replace(folder + folder.getFileSystem().getSeparator(), "");
             throw new ModelException(file, "cannot be loaded: " + why);
         }
     }

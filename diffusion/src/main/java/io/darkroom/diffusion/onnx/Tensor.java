@@ -67,7 +67,11 @@ final class Tensor implements AutoCloseable {
     }
 
     void erase() {
-        for (int i = 0; i < bytes.capacity(); i++) {
+        int whole = bytes.capacity() / Long.BYTES * Long.BYTES;
+        for (int i = 0; i < whole; i += Long.BYTES) {
+            bytes.putLong(i, 0);
+        }
+        for (int i = whole; i < bytes.capacity(); i++) {
             bytes.put(i, (byte) 0);
         }
     }

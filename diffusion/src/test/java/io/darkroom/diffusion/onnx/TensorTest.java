@@ -29,11 +29,11 @@ class TensorTest {
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "FLOAT16", "INT32", "INT64"})
     void holdsNothingOnceErased(OnnxJavaType type) {
-        try (Tensor tensor = Tensor.zeros(type, 1, 2)) {
-            tensor.set(0, 3, 4);
+        try (Tensor tensor = Tensor.zeros(type, 1, 3)) {
+            tensor.set(0, 3, 4, 5);
             tensor.erase();
 
-            float[] row = {1, 1};
+            float[] row = {1, 1, 1};
             tensor.getRow(0, row);
             assertThat(row).containsOnly(0);
         }
