@@ -6,18 +6,24 @@ import org.jspecify.annotations.Nullable;
 
 /** What a picture is drawn towards, and if there is guidance also what it is drawn away from. */
 final class Guidance {
-    /* Ho, Salimans, arXiv:2207.12598, in the form of diffusers: away from the negative prompt, past the prompt. */
+    /*
+     * Ho, Salimans, arXiv:2207.12598, in the form of diffusers: away from the negative prompt, past the prompt.
+     * Lin et al., arXiv:2305.08891, section 3.4: a share of it brought back to the prompt's own standard deviation.
+     */
     private final float scale;
+    private final float rescale;
     private final Conditioning prompt;
     private final @Nullable Conditioning negativePrompt;
 
     /**
      * Takes over both.
      *
+     * @param rescale share that is brought back to the prompt's own contrast, 0..1
      * @param negativePrompt null without guidance
      */
-    Guidance(float scale, Conditioning prompt, @Nullable Conditioning negativePrompt) {
+    Guidance(float scale, float rescale, Conditioning prompt, @Nullable Conditioning negativePrompt) {
         this.scale = scale;
+        this.rescale = rescale;
         this.prompt = prompt;
         this.negativePrompt = negativePrompt;
     }
@@ -26,6 +32,7 @@ final class Guidance {
     Guidance withChannels(float[] channels) {
         return new Guidance(
                 scale,
+                rescale,
                 prompt.withChannels(channels),
                 negativePrompt == null ? null : negativePrompt.withChannels(channels));
     }
@@ -61,9 +68,32 @@ final class Guidance {
         }
         call.get(row, unguided);
         call.get(row + 1, prediction);
+        double deviation = rescale == 0 ? 0 : deviation(prediction);
         for (int i = 0; i < prediction.length; i++) {
             prediction[i] = unguided[i] + scale * (prediction[i] - unguided[i]);
         }
+        if (rescale != 0) {
+            rescale(prediction, (float) (deviation / deviation(prediction)));
+        }
+    }
+
+    private void rescale(float[] prediction, float ratio) {
+        for (int i = 0; i < prediction.length; i++) {
+            prediction[i] = rescale * (prediction[i] * ratio) + (1 - rescale) * prediction[i];
+        }
+    }
+
+    /** Of the sample, as torch has it. */
+    private static double deviation(float[] values) {
+        double mean = 0;
+        for (float value : values) {
+            mean += value / (double) values.length;
+        }
+        double squares = 0;
+        for (float value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return Math.sqrt(squares / (values.length - 1));
     }
 
     void erase() {

@@ -22,6 +22,7 @@ public final class PictureRequest {
     private @Nullable Mask mask;
     private double strength = 1;
     private int clipSkip;
+    private float guidanceRescale;
     private Rng rng = Rng.CPU;
 
     /**
@@ -64,6 +65,7 @@ public final class PictureRequest {
         copy.mask = mask;
         copy.strength = strength;
         copy.clipSkip = clipSkip;
+        copy.guidanceRescale = guidanceRescale;
         copy.rng = rng;
         return copy;
     }
@@ -102,6 +104,18 @@ public final class PictureRequest {
     public PictureRequest withClipSkip(int layers) {
         PictureRequest copy = copy();
         copy.clipSkip = layers;
+        return copy;
+    }
+
+    /**
+     * The same, but with strong guidance kept from burning the picture out.
+     *
+     * @param share how much of each guided prediction is brought back to the contrast of the unguided, 0..1; 0.7 is usual
+     *     for models that start from pure noise
+     */
+    public PictureRequest withGuidanceRescale(float share) {
+        PictureRequest copy = copy();
+        copy.guidanceRescale = share;
         return copy;
     }
 
@@ -164,6 +178,10 @@ public final class PictureRequest {
 
     int clipSkip() {
         return clipSkip;
+    }
+
+    float guidanceRescale() {
+        return guidanceRescale;
     }
 
     Rng rng() {

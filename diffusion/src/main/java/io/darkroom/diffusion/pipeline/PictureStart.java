@@ -54,7 +54,10 @@ final class PictureStart {
                 new Course(schedulers.get(request.scheduler()).plan(request.steps()), request.skippedSteps()),
                 canvas,
                 new Guidance(
-                        request.guidanceScale(), prompt.copy(), negativePrompt == null ? null : negativePrompt.copy()));
+                        request.guidanceScale(),
+                        request.guidanceRescale(),
+                        prompt.copy(),
+                        negativePrompt == null ? null : negativePrompt.copy()));
     }
 
     /** A U-Net that is told the guidance scale draws with guidance in one pass. */

@@ -23,6 +23,10 @@ final class RequestLimits {
             throw new IllegalArgumentException(
                     "guidanceScale must be 0.." + MAX_GUIDANCE_SCALE + ", not " + guidanceScale);
         }
+        float guidanceRescale = request.guidanceRescale();
+        if (!(guidanceRescale >= 0 && guidanceRescale <= 1)) {
+            throw new IllegalArgumentException("guidanceRescale must be 0..1, not " + guidanceRescale);
+        }
         if (!model.schedulers().contains(request.scheduler())) {
             throw new IllegalArgumentException("scheduler must be one of " + model.schedulers());
         }

@@ -81,7 +81,8 @@ final class RecordedPicture {
                         (float) request.path("guidance_scale").asDouble(model.defaultGuidanceScale()),
                         scheduler(model.defaultScheduler()),
                         request.path("seed").asLong())
-                .withClipSkip(request.path("clip_skip").asInt());
+                .withClipSkip(request.path("clip_skip").asInt())
+                .withGuidanceRescale((float) request.path("guidance_rescale").asDouble());
         if (request.has("init_image")) {
             asked = asked.from(
                     raster(decode("init_image")), request.path("strength").asDouble());

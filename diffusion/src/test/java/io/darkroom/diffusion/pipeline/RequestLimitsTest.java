@@ -56,6 +56,14 @@ class RequestLimitsTest {
                 .withMessageStartingWith("guidanceScale must be 0..100");
     }
 
+    @ParameterizedTest
+    @ValueSource(floats = {-0.1f, 1.1f, Float.NaN})
+    void refusesAGuidanceRescale(float share) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.begin(DemoModel.request(1).withGuidanceRescale(share), 1))
+                .withMessage("guidanceRescale must be 0..1, not " + share);
+    }
+
     @Test
     void refusesASchedulerWithoutRepeatingIt() {
         PictureRequest request = DemoModel.request("a red circle", 64, 64, 2, 5, "canary", 1);
