@@ -2,10 +2,6 @@ package io.darkroom.diffusion.onnx;
 
 import io.darkroom.diffusion.model.UnetConfig;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The denoising network: noisy latents, timesteps and conditioning in, the predicted noise out. Thread-safe. */
@@ -24,37 +20,14 @@ public final class Unet implements AutoCloseable {
     private final UnetConfig config;
     private final int tokens;
     private final IdleCalls idle = new IdleCalls();
-    private final Port sample;
-    private final Timestep timestep;
-    private final Port text;
-    private final List<Vector> vectors = new ArrayList<>();
-    private final Port prediction;
+    private final UnetPorts ports;
 
     private Unet(Graph graph, UnetConfig config, int tokens) {
         this.graph = graph;
         this.config = config;
         this.tokens = tokens;
-        requireOnlyKnownInputs();
-        sample = latents(graph.input(SAMPLE), config.inChannels(), "in_channels");
-        timestep = new Timestep(graph.input(TIMESTEP));
-        text = graph.input(TEXT)
-                .ofType(Elements.REAL)
-                .ofRank(3)
-                .dynamicAt(0)
-                .ofSize(1, tokens, "the tokenizer's model_max_length")
-                .ofSize(2, config.textSize(), "cross_attention_dim of unet/config.json");
-        if (config.takesPooledText()) {
-            vectors.add(vector(POOLED_TEXT, config.pooledTextSize(), "projection_dim of text_encoder_2/config.json"));
-            vectors.add(vector(TIME_IDS, UnetConfig.TIME_IDS, "the number of time ids"));
-        }
-        if (config.takesGuidance()) {
-            vectors.add(vector(GUIDANCE, config.guidanceSize(), "time_cond_proj_dim of unet/config.json"));
-        }
-        prediction = latents(graph.firstOutput("out_sample"), config.latentChannels(), "out_channels");
+        ports = new UnetPorts(graph, config, tokens);
     }
-
-    /** An input of so many numbers a row. */
-    record Vector(Port port, int size) {}
 
     /**
      * Loads {@link #FILE}.
@@ -69,12 +42,12 @@ public final class Unet implements AutoCloseable {
 
     /** Whether all rows of a call must be at the same timestep, the graph having but one. */
     public boolean oneTimestepPerCall() {
-        return timestep.onePerCall();
+        return ports.timestep().onePerCall();
     }
 
     /** Whether the number of tokens is left open. */
     public boolean takesLongTexts() {
-        return text.size(1) < 0;
+        return ports.text().size(1) < 0;
     }
 
     /**
@@ -114,52 +87,13 @@ public final class Unet implements AutoCloseable {
         return config;
     }
 
-    Port sample() {
-        return sample;
-    }
-
-    Timestep timestep() {
-        return timestep;
-    }
-
-    Port text() {
-        return text;
-    }
-
-    List<Vector> vectors() {
-        return vectors;
-    }
-
-    Port prediction() {
-        return prediction;
+    UnetPorts ports() {
+        return ports;
     }
 
     @Override
     public void close() {
         idle.close();
         graph.close();
-    }
-
-    private void requireOnlyKnownInputs() {
-        Set<String> known = new HashSet<>(Set.of(SAMPLE, TIMESTEP, TEXT));
-        if (config.takesPooledText()) {
-            known.addAll(Set.of(POOLED_TEXT, TIME_IDS));
-        }
-        if (config.takesGuidance()) {
-            known.add(GUIDANCE);
-        }
-        graph.requireNoInputsBut(known);
-    }
-
-    private static Port latents(Port port, int channels, String key) {
-        return port.ofType(Elements.REAL)
-                .ofRank(4)
-                .dynamicAt(0, 2, 3)
-                .ofSize(1, channels, key + " of unet/config.json");
-    }
-
-    private Vector vector(String name, int size, String whose) {
-        Port port = graph.input(name).ofType(Elements.REAL).ofRank(2).dynamicAt(0);
-        return new Vector(port.ofSize(1, size, whose), size);
     }
 }

@@ -26,18 +26,20 @@ public final class UnetCall extends Call {
         int height = shape.height();
         int width = shape.width();
         sampleSize = unet.config().inChannels() * height * width;
-        samples = unet.sample().zeros(rows, unet.config().inChannels(), height, width);
-        timesteps = unet.timestep().zeros(rows);
+        samples = unet.ports().sample().zeros(rows, unet.config().inChannels(), height, width);
+        timesteps = unet.ports().timestep().zeros(rows);
         conditions.put(
-                Unet.TEXT, unet.text().zeros(rows, shape.tokens(), unet.config().textSize()));
-        unet.vectors()
+                Unet.TEXT,
+                unet.ports().text().zeros(rows, shape.tokens(), unet.config().textSize()));
+        unet.ports()
+                .vectors()
                 .forEach(vector ->
                         conditions.put(vector.port().name(), vector.port().zeros(rows, vector.size())));
-        predictions = unet.prediction().zeros(rows, unet.config().latentChannels(), height, width);
+        predictions = unet.ports().prediction().zeros(rows, unet.config().latentChannels(), height, width);
         feeds.put(Unet.SAMPLE, samples.tensor());
         feeds.put(Unet.TIMESTEP, timesteps.tensor());
         conditions.forEach((input, tensor) -> feeds.put(input, tensor.tensor()));
-        results = Map.of(unet.prediction().name(), predictions.tensor());
+        results = Map.of(unet.ports().prediction().name(), predictions.tensor());
     }
 
     /**
