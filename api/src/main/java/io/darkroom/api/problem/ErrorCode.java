@@ -58,6 +58,8 @@ public enum ErrorCode {
     NOT_ONE_OF(422, "A value is not one of those allowed"),
     /** No worker has ever served this model. */
     UNKNOWN_MODEL(422, "Unknown model"),
+    /** The model cannot draw what was asked for in this way, from text alone say. */
+    PIPELINE_NOT_SUPPORTED(422, "The model does not draw in this way"),
     /** The model has no such scheduler. */
     UNKNOWN_SCHEDULER(422, "Unknown scheduler"),
     /** The same Idempotency-Key with another body. */

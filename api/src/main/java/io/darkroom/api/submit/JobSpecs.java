@@ -24,6 +24,12 @@ class JobSpecs {
     }
 
     JobSpec complete(JobRequest request, ModelOffer model) {
+        if (!model.drawsFromText()) {
+            throw ProblemException.ofField(
+                    ErrorCode.PIPELINE_NOT_SUPPORTED,
+                    JobRequest.MODEL,
+                    "\"model\" must be one that draws from text alone; this one only inpaints");
+        }
         return new JobSpec(
                 model.name(),
                 side(JobRequest.WIDTH, request.width(), model.defaultWidth(), model),

@@ -100,7 +100,9 @@ public class SubmitJob {
         List<ServedModel> served = catalog.served();
         String wanted = asked != null ? asked : config.defaultModel().orElse(null);
         return served.stream()
-                .filter(model -> wanted == null || model.offer().name().equals(wanted))
+                .filter(model -> wanted == null
+                        ? model.offer().drawsFromText()
+                        : model.offer().name().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> absent(served, wanted));
     }

@@ -66,6 +66,14 @@ class JobSpecsTest {
     }
 
     @Test
+    void refusesAModelThatDoesNotDrawFromText() {
+        ProblemException problem =
+                assertProblem(ErrorCode.PIPELINE_NOT_SUPPORTED, () -> specs.complete(request(""), Offers.INPAINT));
+
+        assertThat(problem.field()).isEqualTo("model");
+    }
+
+    @Test
     void leavesRoomForOneSeedAPicture() {
         JobRequest last = request(", \"seed\": 9223372036854775807");
         JobRequest two = request(", \"seed\": 9223372036854775807, \"images\": 2");

@@ -81,6 +81,15 @@ class SubmitJobTest {
     }
 
     @Test
+    void takesAModelThatDrawsFromTextWhenNoneIsNamed() {
+        ports.served = List.of(new ServedModel(Offers.INPAINT, 1, 2), new ServedModel(Offers.SHAPES, 1, 2));
+
+        submit("{\"prompt\": \"a fox\"}");
+
+        assertThat(ports.accepted().spec().model()).isEqualTo("shapes");
+    }
+
+    @Test
     void saysWhichModelsThereAreWhenAnotherIsAskedFor() {
         ProblemException problem =
                 assertProblem(ErrorCode.UNKNOWN_MODEL, () -> submit("{\"prompt\": \"a fox\", \"model\": \"secret\"}"));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a worker says of a model it serves: the limits and defaults of jobs for it.
  *
  * @param kind family of the model, such as {@code sd1}
+ * @param pipelines ways to draw that a job for it may take: {@value #TXT2IMG} or none
  * @param sizeFactor width and height are multiples of it
  * @param minSide smallest width and height, in pixels
  * @param maxSide largest width and height, in pixels
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record ModelOffer(
         @JsonProperty("name") String name,
         @JsonProperty("kind") String kind,
+        @JsonProperty("pipelines") List<String> pipelines,
         @JsonProperty("size_factor") int sizeFactor,
         @JsonProperty("min_side") int minSide,
         @JsonProperty("max_side") int maxSide,
@@ -32,8 +34,17 @@ public record ModelOffer(
         @JsonProperty("slots") int slots,
         @JsonProperty("seconds_per_step") @Nullable Double secondsPerStep) {
 
-    /** Copies the list. */
+    /** From text alone. */
+    public static final String TXT2IMG = "txt2img";
+
+    /** Copies the lists. */
     public ModelOffer {
+        pipelines = List.copyOf(pipelines);
         schedulers = List.copyOf(schedulers);
+    }
+
+    /** Whether a picture can be drawn from text alone; a model that was trained to inpaint cannot. */
+    public boolean drawsFromText() {
+        return pipelines.contains(TXT2IMG);
     }
 }

@@ -5,6 +5,7 @@ import io.darkroom.core.wire.Topics;
 import io.darkroom.diffusion.model.ModelException;
 import io.darkroom.diffusion.pipeline.EngineSettings;
 import io.darkroom.diffusion.pipeline.ModelDescription;
+import io.darkroom.diffusion.pipeline.Pipeline;
 import io.darkroom.diffusion.pipeline.StableDiffusion;
 import io.darkroom.worker.config.StartRefused;
 import io.darkroom.worker.config.WorkerConfig;
@@ -94,6 +95,7 @@ public class Models {
         return new ModelOffer(
                 name,
                 model.kind(),
+                model.pipelines().contains(Pipeline.TXT2IMG) ? List.of(ModelOffer.TXT2IMG) : List.of(),
                 model.sizeFactor(),
                 model.minSide(),
                 model.maxSide(),
