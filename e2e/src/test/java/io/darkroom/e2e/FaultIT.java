@@ -110,6 +110,19 @@ class FaultIT {
     }
 
     @Test
+    void aJobThatWaitsWhileKafkaRestartsIsDrawn() {
+        List<String> busy = List.of(client.submit(Jobs.endless()), client.submit(Jobs.endless()));
+        busy.forEach(this::awaitProgress);
+        String waiting = client.submit(Jobs.quick());
+
+        system.cluster().kafka().stop();
+        system.cluster().kafka().start();
+        busy.forEach(job -> client.delete("/v1/jobs/" + job));
+
+        assertThat(client.ended(waiting).path("state").asText()).isEqualTo("succeeded");
+    }
+
+    @Test
     void aModelWhoseWorkersHaveLeftIsNotUnknown() {
         try (Redis redis = system.redis()) {
             redis.call("SET", "model:departed", "{}", "EX", "600");
