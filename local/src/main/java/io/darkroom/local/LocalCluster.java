@@ -41,8 +41,7 @@ public final class LocalCluster implements AutoCloseable {
         data.emptyTmp();
         this.keys = new KeyFolder(data.keys());
         this.firstApiKey = settings.firstApiKey() && !keys.hasFirstApiKey();
-        ServerBinaries binaries =
-                new ServerBinaries(settings.home().resolve(".darkroom").resolve("parts"));
+        ServerBinaries binaries = new ServerBinaries(parts(settings, data));
         this.stores = new Stores(processes, binaries, data, keys.databasePassword(), ports);
         this.services = new Services(processes, settings.notices());
         this.plan = new ServicePlan(settings, data, keys, ports, stores);
@@ -98,7 +97,7 @@ public final class LocalCluster implements AutoCloseable {
             startServices();
             awaitServices();
             services.trust();
-            stores.lost().thenAccept(ended::complete);
+            var unused = stores.lost().thenAccept(ended::complete);
         } catch (IOException | RuntimeException e) {
             close();
             throw e instanceof LocalFailure failure ? failure : new LocalFailure("cannot start: " + e.getMessage(), e);

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 
 /** The API and the workers of one run: started side by side, waited for, kept running. */
 final class Services {
-    private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
     private static final Duration STEP = Duration.ofMillis(50);
 
     private final Processes processes;

@@ -32,7 +32,7 @@ final class Stores {
         this.binaries = binaries;
         this.data = data;
         this.kafka = new KafkaServer(data.kafka(), data.log("kafka"), ports.next(), ports.next());
-        kafka.lost().thenAccept(lost::complete);
+        var unused = kafka.lost().thenAccept(lost::complete);
         this.redisPort = ports.next();
         this.postgresPort = ports.next();
         this.postgresPassword = postgresPassword;
@@ -69,7 +69,8 @@ final class Stores {
 
     /** Neither is started again: without Redis all jobs are gone, and PostgreSQL does not end without a reason. */
     private void miss(ServiceProcess server) {
-        server.ended().whenComplete((nothing, failure) -> lost.complete(new LocalFailure(server.obituary())));
+        var unused =
+                server.ended().whenComplete((nothing, failure) -> lost.complete(new LocalFailure(server.obituary())));
     }
 
     /** Completes when Redis or PostgreSQL has ended, on purpose or not, or Kafka has given up. */

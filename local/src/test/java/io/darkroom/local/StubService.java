@@ -64,12 +64,17 @@ public final class StubService {
     }
 
     private static void events(HttpExchange exchange) throws IOException {
-        answer(
-                exchange,
-                200,
-                "event: state\ndata: {\"state\":\"running\"}\n\n"
-                        + "event: progress\ndata: {\"step\":4,\"steps\":4,\"images_done\":1,\"images\":2}\n\n"
-                        + "event: end\ndata: {\"state\":\"succeeded\"}\n\n");
+        answer(exchange, 200, """
+                event: state
+                data: {"state":"running"}
+
+                event: progress
+                data: {"step":4,"steps":4,"images_done":1,"images":2}
+
+                event: end
+                data: {"state":"succeeded"}
+
+                """);
     }
 
     private static void picture(HttpExchange exchange) throws IOException {

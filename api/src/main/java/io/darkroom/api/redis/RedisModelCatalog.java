@@ -10,25 +10,21 @@ import io.darkroom.core.wire.WorkerAnnouncement;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The workers' announcements in Redis: those that are still alive by the server's own clock. */
+/** The workers' announcements in Redis: those that are still there by the server's own clock. */
 @ApplicationScoped
 public class RedisModelCatalog implements ModelCatalog {
     private final RedisDataSource redis;
     private final ObjectMapper json;
-    private final Clock clock;
 
     /** Uses the service's Redis. */
-    public RedisModelCatalog(RedisDataSource redis, ObjectMapper json, Clock clock) {
+    public RedisModelCatalog(RedisDataSource redis, ObjectMapper json) {
         this.redis = redis;
         this.json = json;
-        this.clock = clock;
     }
 
     @Override
@@ -49,9 +45,7 @@ public class RedisModelCatalog implements ModelCatalog {
     private List<String> announcements() {
         return RedisCall.of(() -> {
             List<String> workers = new ArrayList<>();
-            Instant oldest = clock.instant().minus(WorkerAnnouncement.TIME_TO_LIVE.multipliedBy(2));
-            Response ids =
-                    redis.execute("ZRANGEBYSCORE", RedisKeys.WORKERS, Long.toString(oldest.toEpochMilli()), "+inf");
+            Response ids = redis.execute("ZRANGE", RedisKeys.WORKERS, "0", "-1");
             if (ids != null) {
                 ids.forEach(id -> workers.add(RedisKeys.worker(id.toString())));
             }

@@ -73,7 +73,7 @@ public final class PromptSeal {
     private static boolean matches(Map<String, Object> claims, String model, Instant now) {
         Object deadline = claims.get(DEADLINE);
         return (claims.get(MODEL) == null || model.equals(claims.get(MODEL)))
-                && (deadline == null || deadline instanceof Number n && now.getEpochSecond() <= n.longValue());
+                && (deadline == null || (deadline instanceof Number n && now.getEpochSecond() <= n.longValue()));
     }
 
     private static PromptDocument document(JsonNode json) {

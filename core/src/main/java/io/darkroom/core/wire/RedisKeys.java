@@ -8,7 +8,7 @@ public final class RedisKeys {
     /** Channel of {@link JobEvent}s: ids, states and steps, never content. */
     public static final String EVENTS = "darkroom.events";
 
-    /** Sorted set of live workers' ids by the time of their last announcement, in milliseconds since 1970. */
+    /** Sorted set of live workers' ids by the time of their last announcement, by Redis' own clock. */
     public static final String WORKERS = "workers";
 
     private RedisKeys() {}

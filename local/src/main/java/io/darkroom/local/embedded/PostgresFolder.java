@@ -15,7 +15,7 @@ import java.util.List;
 
 /** The data folder of PostgreSQL: made once, whole or not at all. */
 final class PostgresFolder {
-    private static final Duration INIT_LIMIT = Duration.ofSeconds(120);
+    private static final Duration INIT_LIMIT = Duration.ofMinutes(2);
 
     /** Nobody gets in without the password, other users of this machine included. */
     private static final String WHO_MAY_CONNECT = "host all all 127.0.0.1/32 scram-sha-256\n";

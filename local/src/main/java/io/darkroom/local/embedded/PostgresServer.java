@@ -19,7 +19,7 @@ public final class PostgresServer {
     /** The name of the database and of its user. */
     public static final String NAME = "darkroom";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final int STARTS = 20;
 
     private final PostgresFolder folder;

@@ -50,7 +50,7 @@ public final class Processes implements AutoCloseable {
         try {
             ServiceProcess process = noted(launch, spawn(launch));
             running.add(process);
-            process.ended().whenComplete((nothing, failure) -> running.remove(process));
+            var unused = process.ended().whenComplete((nothing, failure) -> running.remove(process));
             return process;
         } catch (IOException e) {
             throw new LocalFailure("cannot start " + launch.name() + ": " + Reason.of(e), e);

@@ -66,7 +66,7 @@ public final class Supervisor {
     }
 
     private void watch(ServiceProcess process) {
-        process.ended().whenComplete((nothing, failure) -> onEnd(process));
+        var unused = process.ended().whenComplete((nothing, failure) -> onEnd(process));
     }
 
     private synchronized void onEnd(ServiceProcess process) {

@@ -2,6 +2,7 @@ package io.darkroom.worker.announce;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.ModelOffer;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.core.wire.WorkerAnnouncement;
@@ -9,7 +10,7 @@ import io.darkroom.worker.model.Models;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.value.SetArgs;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +20,12 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Heartbeat {
     private static final Logger LOG = Logger.getLogger(Heartbeat.class);
+    private static final LuaScript ANNOUNCE = LuaScript.of(Heartbeat.class, "announce");
 
     private final RedisDataSource redis;
     private final ObjectMapper json;
     private final WorkerId worker;
     private final Models models;
-    private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "heartbeat");
         thread.setDaemon(true);
@@ -32,12 +33,11 @@ public class Heartbeat {
     });
 
     /** Says nothing until {@link #start}. */
-    public Heartbeat(RedisDataSource redis, ObjectMapper json, WorkerId worker, Models models, Clock clock) {
+    public Heartbeat(RedisDataSource redis, ObjectMapper json, WorkerId worker, Models models) {
         this.redis = redis;
         this.json = json;
         this.worker = worker;
         this.models = models;
-        this.clock = clock;
     }
 
     /** Announces now and from now on; throws if even the first announcement fails. */
@@ -70,10 +70,11 @@ public class Heartbeat {
 
     private void announce() {
         var announcement = new WorkerAnnouncement(worker.value(), models.offers());
-        SetArgs lifetime = new SetArgs().px(WorkerAnnouncement.TIME_TO_LIVE);
-        redis.value(String.class).set(RedisKeys.worker(worker.value()), text(announcement), lifetime);
-        redis.sortedSet(String.class).zadd(RedisKeys.WORKERS, (double) clock.millis(), worker.value());
-        redis.key().pexpire(RedisKeys.WORKERS, WorkerAnnouncement.TIME_TO_LIVE);
+        redis.execute(
+                "EVAL",
+                ANNOUNCE.words(
+                        List.of(RedisKeys.worker(worker.value()), RedisKeys.WORKERS),
+                        List.of(worker.value(), text(announcement), WorkerAnnouncement.TIME_TO_LIVE.toMillis())));
         SetArgs memory = new SetArgs().px(WorkerAnnouncement.MODEL_MEMORY);
         for (ModelOffer offer : announcement.models()) {
             redis.value(String.class).set(RedisKeys.model(offer.name()), text(offer), memory);
