@@ -88,10 +88,15 @@ final class Graph implements AutoCloseable {
         }
     }
 
-    /** Runs the graph; {@code results} are written in place. */
+    /** Runs the graph to its end; {@code results} are written in place. */
     void run(Map<String, OnnxTensor> feeds, Map<String, OnnxTensor> results) {
-        try (OrtSession.Result result = session.run(feeds, results)) {
-            // Closing the result frees what the runtime allocated for it; the pinned outputs stay ours.
+        run(feeds, results, new Cancellation());
+    }
+
+    /** Runs the graph unless it is cancelled; {@code results} are written in place. */
+    void run(Map<String, OnnxTensor> feeds, Map<String, OnnxTensor> results, Cancellation cancellation) {
+        try {
+            cancellation.run(session, feeds, results);
         } catch (OrtException e) {
             throw new OnnxException(file, e);
         }

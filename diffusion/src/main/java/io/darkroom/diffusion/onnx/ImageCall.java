@@ -22,9 +22,9 @@ final class ImageCall extends Call {
         results = Map.of(image.output().name(), output.tensor());
     }
 
-    float[] run(float[] planes) {
+    float[] run(float[] planes, Cancellation cancellation) {
         input.set(0, planes);
-        image.graph().run(feeds, results);
+        image.graph().run(feeds, results, cancellation);
         float[] result = new float[to.size()];
         output.getRow(0, result);
         return result;

@@ -34,16 +34,16 @@ final class ImageGraph implements AutoCloseable {
      * @param to size of what comes out
      * @return [channels, height, width] row-major
      */
-    float[] apply(Planes from, float[] planes, Planes to) {
+    float[] apply(Planes from, float[] planes, Planes to, Cancellation cancellation) {
         try (ImageCall call = call(from, to)) {
-            return call.run(planes);
+            return call.run(planes, cancellation);
         }
     }
 
     /** Whether the graph gives planes of that size; it is run once on zeros. */
     boolean gives(Planes from, Planes to) {
         try {
-            apply(from, new float[from.size()], to);
+            apply(from, new float[from.size()], to, new Cancellation());
             return true;
         } catch (OnnxException e) {
             return false;

@@ -73,7 +73,16 @@ public final class UnetCall extends Call {
 
     /** Runs the graph on the rows set. */
     public void run() {
-        unet.graph().run(feeds, results);
+        run(new Cancellation());
+    }
+
+    /**
+     * Runs the graph on the rows set.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled; there are no predictions then
+     */
+    public void run(Cancellation cancellation) {
+        unet.graph().run(feeds, results, cancellation);
     }
 
     /**

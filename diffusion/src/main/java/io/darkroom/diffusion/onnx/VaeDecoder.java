@@ -37,9 +37,10 @@ public final class VaeDecoder implements AutoCloseable {
      * @param height in latent units
      * @param width in latent units
      * @return the picture, about -1..1: [3, scale * height, scale * width] row-major
+     * @throws java.util.concurrent.CancellationException if cancelled
      */
-    public float[] decode(float[] latent, int height, int width) {
-        return graph.apply(latent(height, width), latent, picture(height, width));
+    public float[] decode(float[] latent, int height, int width, Cancellation cancellation) {
+        return graph.apply(latent(height, width), latent, picture(height, width), cancellation);
     }
 
     /** Whether the graph gives a picture of the promised scale at that size, in latent units; it is run once on zeros. */

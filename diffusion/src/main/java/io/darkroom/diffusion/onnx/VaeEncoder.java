@@ -48,7 +48,7 @@ public final class VaeEncoder implements AutoCloseable {
      * @return means, then logarithms of variances, not yet scaled: [2 * channels, height, width] row-major
      */
     public float[] encode(float[] picture, int height, int width) {
-        return graph.apply(picture(height, width), picture, parameters(height, width));
+        return graph.apply(picture(height, width), picture, parameters(height, width), new Cancellation());
     }
 
     /** Whether the graph gives a latent of the promised scale at that size, in latent units; it is run once on zeros. */

@@ -1,5 +1,6 @@
 package io.darkroom.diffusion.pipeline;
 
+import io.darkroom.diffusion.onnx.Cancellation;
 import io.darkroom.diffusion.onnx.Unet;
 import io.darkroom.diffusion.onnx.UnetCall;
 import java.util.Collection;
@@ -18,14 +19,14 @@ final class Denoising {
         this.unet = unet;
     }
 
-    void step(List<Picture> pictures) {
+    void step(List<Picture> pictures, Cancellation cancellation) {
         check(pictures);
         for (List<Picture> sharing : groups(pictures)) {
-            stepTogether(sharing);
+            stepTogether(sharing, cancellation);
         }
     }
 
-    private void stepTogether(List<Picture> pictures) {
+    private void stepTogether(List<Picture> pictures, Cancellation cancellation) {
         Picture first = pictures.get(0);
         int rows = pictures.stream().mapToInt(Picture::rows).sum();
         try (UnetCall call = unet.call(rows, first.height(), first.width(), unet.tokens(first.prompt()))) {
@@ -34,7 +35,7 @@ final class Denoising {
                 picture.feed(call, row);
                 row += picture.rows();
             }
-            call.run();
+            call.run(cancellation);
             row = 0;
             for (Picture picture : pictures) {
                 picture.advance(call, row);

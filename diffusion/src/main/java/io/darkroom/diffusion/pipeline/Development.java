@@ -1,6 +1,7 @@
 package io.darkroom.diffusion.pipeline;
 
 import io.darkroom.diffusion.model.VaeConfig;
+import io.darkroom.diffusion.onnx.Cancellation;
 import io.darkroom.diffusion.onnx.VaeDecoder;
 import java.util.Arrays;
 
@@ -21,16 +22,20 @@ final class Development {
         this.config = config;
     }
 
-    Raster develop(float[] latent, int height, int width) {
+    Raster develop(float[] latent, int height, int width, Cancellation cancellation) {
         float[] input = new float[latent.length];
         for (int i = 0; i < latent.length; i++) {
             input[i] = latent[i] / config.scalingFactor() + config.shiftFactor();
         }
-        float[] planes = decoder.decode(input, height, width);
+        float[] planes;
+        try {
+            planes = decoder.decode(input, height, width, cancellation);
+        } finally {
+            Arrays.fill(input, 0);
+        }
         try {
             return raster(planes, config.scale() * height, config.scale() * width);
         } finally {
-            Arrays.fill(input, 0);
             Arrays.fill(planes, 0);
         }
     }

@@ -1,6 +1,7 @@
 package io.darkroom.diffusion.pipeline;
 
 import io.darkroom.diffusion.model.ModelFolder;
+import io.darkroom.diffusion.onnx.Cancellation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
@@ -83,8 +84,18 @@ public final class StableDiffusion implements AutoCloseable {
      * @throws io.darkroom.diffusion.onnx.OnnxException if the graph fails; no picture of that call is then advanced
      */
     public void step(List<Picture> pictures) {
+        step(pictures, new Cancellation());
+    }
+
+    /**
+     * {@link #step(List)}, unless it is cancelled, also in the midst of the U-Net. A picture is then either advanced or as
+     * it was before, as {@link Picture#step} tells; it may be closed or stepped on.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public void step(List<Picture> pictures, Cancellation cancellation) {
         whileOpen(() -> {
-            denoising.step(pictures);
+            denoising.step(pictures, cancellation);
             return true;
         });
     }
@@ -96,10 +107,19 @@ public final class StableDiffusion implements AutoCloseable {
      * @throws io.darkroom.diffusion.onnx.OnnxException if the graph fails
      */
     public Raster decode(Picture picture) {
+        return decode(picture, new Cancellation());
+    }
+
+    /**
+     * {@link #decode(Picture)}, unless it is cancelled, also in the midst of the decoder. The picture stays as it is.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public Raster decode(Picture picture, Cancellation cancellation) {
         if (picture.isClosed() || !picture.isFinished()) {
             throw new IllegalStateException("a picture that is closed or not finished cannot be decoded");
         }
-        return whileOpen(() -> development.develop(picture.latent(), picture.height(), picture.width()));
+        return whileOpen(() -> development.develop(picture.latent(), picture.height(), picture.width(), cancellation));
     }
 
     /** Waits for the calls under way and frees the graphs; closing again does nothing. */

@@ -7,18 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An ONNX file of one node, written by hand: graphs of kinds that the demo model is not. */
+/** An ONNX file of a node or two, written by hand: graphs of kinds that the demo model is not. */
 final class TinyGraph {
     /*
      * Protocol buffers' wire format and the field numbers of onnx.proto:
      *
      *   ModelProto      ir_version 1, graph 7, opset_import 8      OperatorSetIdProto  version 2
-     *   GraphProto      node 1, name 2, input 11, output 12        NodeProto           input 1, output 2, op_type 4
+     *   GraphProto      node 1, name 2, input 11, output 12        NodeProto           input 1, output 2, op_type 4, attribute 5
      *   ValueInfoProto  name 1, type 2                             TypeProto           tensor_type 1
      *   Tensor          elem_type 1, shape 2                       TensorShapeProto    dim 1
-     *   Dimension       dim_value 1, dim_param 2
+     *   Dimension       dim_value 1, dim_param 2            AttributeProto      name 1, g 6, type 20 (5: graph)
      */
     static final int FLOAT = 1;
+
+    private static final int WHOLE = 7;
+    private static final int TRUTH = 9;
     static final int DOUBLE = 11;
     /** A dimension that is not fixed. */
     static final int ANY = -1;
@@ -49,6 +52,29 @@ final class TinyGraph {
                 .text(4, "Mul");
         graph.graph.message(1, node).text(2, "tiny");
         return graph.output("out_sample", type, ANY, ANY, ANY, ANY);
+    }
+
+    /** A graph that never ends by itself: it would hand on {@code input} for ever. Other inputs are still to be given. */
+    static TinyGraph endless(String input, String output) {
+        Message body = new Message()
+                .message(1, new Message().text(1, "on").text(2, "still_on").text(4, "Identity"))
+                .message(1, new Message().text(1, "before").text(2, "after").text(4, "Identity"))
+                .text(2, "body")
+                .message(11, value("round", WHOLE))
+                .message(11, value("on", TRUTH))
+                .message(11, value("before", FLOAT, ANY, ANY, ANY, ANY))
+                .message(12, value("still_on", TRUTH))
+                .message(12, value("after", FLOAT, ANY, ANY, ANY, ANY));
+        Message node = new Message()
+                .text(1, "")
+                .text(1, "")
+                .text(1, input)
+                .text(2, output)
+                .text(4, "Loop")
+                .message(5, new Message().text(1, "body").message(6, body).number(20, 5));
+        TinyGraph graph = new TinyGraph();
+        graph.graph.message(1, node).text(2, "endless");
+        return graph.input(input, FLOAT, ANY, 4, ANY, ANY).output(output, FLOAT, ANY, ANY, ANY, ANY);
     }
 
     /** That U-Net with every usual input but the timestep. */
