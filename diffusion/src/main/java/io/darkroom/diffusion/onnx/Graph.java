@@ -31,8 +31,8 @@ final class Graph implements AutoCloseable {
      *
      * @param file relative to {@code folder}
      */
-    static <T> T open(Path folder, String file, int intraOpThreads, Function<Graph, T> use) {
-        Graph graph = open(folder, file, intraOpThreads);
+    static <T> T open(Path folder, String file, SessionSettings settings, Function<Graph, T> use) {
+        Graph graph = open(folder, file, settings);
         try {
             return use.apply(graph);
         } catch (RuntimeException e) {
@@ -41,10 +41,10 @@ final class Graph implements AutoCloseable {
         }
     }
 
-    private static Graph open(Path folder, String file, int intraOpThreads) {
+    private static Graph open(Path folder, String file, SessionSettings settings) {
         Path path = folder.resolve(file);
         try {
-            OrtSession session = OnnxRuntime.open(path, intraOpThreads);
+            OrtSession session = OnnxRuntime.open(path, settings);
             return new Graph(file, session, session.getInputInfo(), session.getOutputInfo());
         } catch (OrtException e) {
             String why = String.valueOf(e.getMessage())

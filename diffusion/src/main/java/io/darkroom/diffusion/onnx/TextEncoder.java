@@ -39,10 +39,11 @@ public final class TextEncoder implements AutoCloseable {
      * @param tokens length of every text, padding included
      * @throws io.darkroom.diffusion.model.ModelException if the graph is broken, does not fit {@code config} or is of a kind
      *     that is not supported
+     * @throws EngineException if this runtime cannot do what {@code settings} ask for
      */
-    public static TextEncoder open(Path folder, TextEncoderConfig config, int tokens, int intraOpThreads) {
+    public static TextEncoder open(Path folder, TextEncoderConfig config, int tokens, SessionSettings settings) {
         String file = config.part() + "/model.onnx";
-        return Graph.open(folder, file, intraOpThreads, graph -> new TextEncoder(graph, config, tokens));
+        return Graph.open(folder, file, settings, graph -> new TextEncoder(graph, config, tokens));
     }
 
     /** The output of layer {@code i} as it is, 0 being the words' embeddings: [tokens, hidden size]. */

@@ -35,9 +35,10 @@ public final class Unet implements AutoCloseable {
      * @param tokens length of a text's hidden states; a multiple of it is taken too if {@link #takesLongTexts}
      * @throws io.darkroom.diffusion.model.ModelException if the graph is broken, does not fit {@code config} or is of a kind
      *     that is not supported
+     * @throws EngineException if this runtime cannot do what {@code settings} ask for
      */
-    public static Unet open(Path folder, UnetConfig config, int tokens, int intraOpThreads) {
-        return Graph.open(folder, FILE, intraOpThreads, graph -> new Unet(graph, config, tokens));
+    public static Unet open(Path folder, UnetConfig config, int tokens, SessionSettings settings) {
+        return Graph.open(folder, FILE, settings, graph -> new Unet(graph, config, tokens));
     }
 
     /** Whether all rows of a call must be at the same timestep, the graph having but one. */

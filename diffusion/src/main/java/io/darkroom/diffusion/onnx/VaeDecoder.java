@@ -25,9 +25,10 @@ public final class VaeDecoder implements AutoCloseable {
      *
      * @throws io.darkroom.diffusion.model.ModelException if the graph is broken, does not fit {@code config} or is of a kind
      *     that is not supported
+     * @throws EngineException if this runtime cannot do what {@code settings} ask for
      */
-    public static VaeDecoder open(Path folder, VaeConfig config, int intraOpThreads) {
-        return Graph.open(folder, FILE, intraOpThreads, graph -> new VaeDecoder(graph, config));
+    public static VaeDecoder open(Path folder, VaeConfig config, SessionSettings settings) {
+        return Graph.open(folder, FILE, settings, graph -> new VaeDecoder(graph, config));
     }
 
     /**

@@ -26,9 +26,10 @@ public final class VaeEncoder implements AutoCloseable {
      *
      * @throws io.darkroom.diffusion.model.ModelException if the graph is broken, does not fit {@code config} or is of a kind
      *     that is not supported
+     * @throws EngineException if this runtime cannot do what {@code settings} ask for
      */
-    public static VaeEncoder open(Path folder, VaeConfig config, int intraOpThreads) {
-        return Graph.open(folder, FILE, intraOpThreads, graph -> new VaeEncoder(graph, config));
+    public static VaeEncoder open(Path folder, VaeConfig config, SessionSettings settings) {
+        return Graph.open(folder, FILE, settings, graph -> new VaeEncoder(graph, config));
     }
 
     /**

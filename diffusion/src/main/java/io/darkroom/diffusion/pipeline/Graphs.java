@@ -3,6 +3,7 @@ package io.darkroom.diffusion.pipeline;
 import io.darkroom.diffusion.model.ModelException;
 import io.darkroom.diffusion.model.ModelFolder;
 import io.darkroom.diffusion.model.TextModel;
+import io.darkroom.diffusion.onnx.SessionSettings;
 import io.darkroom.diffusion.onnx.TextEncoder;
 import io.darkroom.diffusion.onnx.Unet;
 import io.darkroom.diffusion.onnx.VaeDecoder;
@@ -24,15 +25,15 @@ final class Graphs implements AutoCloseable {
     private final VaeDecoder vaeDecoder;
     private final @Nullable VaeEncoder vaeEncoder;
 
-    private Graphs(ModelFolder folder, int threads) {
+    private Graphs(ModelFolder folder, SessionSettings settings) {
         try {
             for (TextModel text : folder.texts()) {
-                textEncoders.add(opened(TextEncoder.open(folder.path(), text.encoder(), folder.tokens(), threads)));
+                textEncoders.add(opened(TextEncoder.open(folder.path(), text.encoder(), folder.tokens(), settings)));
             }
-            unet = opened(Unet.open(folder.path(), folder.unet(), folder.tokens(), threads));
-            vaeDecoder = opened(VaeDecoder.open(folder.path(), folder.vae(), threads));
+            unet = opened(Unet.open(folder.path(), folder.unet(), folder.tokens(), settings));
+            vaeDecoder = opened(VaeDecoder.open(folder.path(), folder.vae(), settings));
             checkScale(vaeDecoder.accepts(PROBE_SIDE, PROBE_SIDE), VaeDecoder.FILE, folder);
-            vaeEncoder = folder.hasVaeEncoder() ? encoder(folder, threads) : null;
+            vaeEncoder = folder.hasVaeEncoder() ? encoder(folder, settings) : null;
             if (folder.unet().isInpainting() && vaeEncoder == null) {
                 throw new ModelException(VaeEncoder.FILE, "is missing or follows no seed, and inpainting needs it");
             }
@@ -43,7 +44,7 @@ final class Graphs implements AutoCloseable {
     }
 
     static Graphs open(ModelFolder folder, EngineSettings settings) {
-        return new Graphs(folder, settings.intraOpThreads());
+        return new Graphs(folder, settings.sessions());
     }
 
     private <T extends AutoCloseable> T opened(T graph) {
@@ -51,8 +52,8 @@ final class Graphs implements AutoCloseable {
         return graph;
     }
 
-    private @Nullable VaeEncoder encoder(ModelFolder folder, int threads) {
-        VaeEncoder encoder = opened(VaeEncoder.open(folder.path(), folder.vae(), threads));
+    private @Nullable VaeEncoder encoder(ModelFolder folder, SessionSettings settings) {
+        VaeEncoder encoder = opened(VaeEncoder.open(folder.path(), folder.vae(), settings));
         if (encoder.samplesItself()) {
             return null;
         }

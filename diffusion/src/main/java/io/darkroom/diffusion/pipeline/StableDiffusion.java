@@ -43,6 +43,8 @@ public final class StableDiffusion implements AutoCloseable {
      *
      * @param folder in the layout that Hugging Face optimum exports
      * @throws io.darkroom.diffusion.model.ModelException if the folder is broken or of a kind that is not supported
+     * @throws io.darkroom.diffusion.onnx.EngineException if ONNX Runtime, as it is here, cannot do what {@code settings} ask
+     *     for; names the artifact that can
      */
     public static StableDiffusion load(Path folder, EngineSettings settings) {
         ModelFolder read = ModelFolder.read(folder);

@@ -17,7 +17,7 @@ class UnetCallTest {
     static void open() {
         Path folder = Path.of(System.getProperty("basedir", "."), "..", "models", "shapes");
         ModelFolder model = ModelFolder.read(folder);
-        unet = Unet.open(folder, model.unet(), model.tokens(), 1);
+        unet = Unet.open(folder, model.unet(), model.tokens(), SessionSettings.onCpu(1));
     }
 
     @AfterAll

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.darkroom.diffusion.model.ModelFolder;
 import io.darkroom.diffusion.onnx.Cancellation;
+import io.darkroom.diffusion.onnx.SessionSettings;
 import io.darkroom.diffusion.onnx.Unet;
 import io.darkroom.diffusion.onnx.VaeDecoder;
 import java.nio.file.Files;
@@ -121,11 +122,14 @@ class CancellationTest {
         TinyGraph graph = TinyGraph.endless("sample", "out_sample")
                 .input("timestep", TinyGraph.FLOAT, TinyGraph.ANY)
                 .input("encoder_hidden_states", TinyGraph.FLOAT, TinyGraph.ANY, TinyGraph.ANY, 128);
-        return Unet.open(with(Unet.FILE, graph), MODEL.unet(), MODEL.tokens(), 1);
+        return Unet.open(with(Unet.FILE, graph), MODEL.unet(), MODEL.tokens(), SessionSettings.onCpu(1));
     }
 
     private VaeDecoder endlessDecoder() throws Exception {
-        return VaeDecoder.open(with(VaeDecoder.FILE, TinyGraph.endless("latent_sample", "sample")), MODEL.vae(), 1);
+        return VaeDecoder.open(
+                with(VaeDecoder.FILE, TinyGraph.endless("latent_sample", "sample")),
+                MODEL.vae(),
+                SessionSettings.onCpu(1));
     }
 
     private Path with(String file, TinyGraph graph) throws Exception {
