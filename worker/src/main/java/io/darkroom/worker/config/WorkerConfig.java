@@ -1,5 +1,6 @@
 package io.darkroom.worker.config;
 
+import io.darkroom.diffusion.onnx.ExecutionProvider;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -18,6 +19,25 @@ public interface WorkerConfig {
     /** Threads that ONNX Runtime may use inside one operator; 0 lets it decide. */
     @WithDefault("0")
     int intraOpThreads();
+
+    /** Whether ONNX Runtime keeps main memory from call to call, which is faster, or gives it back after each. */
+    @WithDefault("true")
+    boolean arena();
+
+    /**
+     * Whether threads with nothing to do keep their core for a while: faster for one worker with one slot that has the machine
+     * for itself, slower for everybody else.
+     */
+    @WithDefault("false")
+    boolean spinning();
+
+    /** What computes: cpu, cuda, tensorrt, coreml or directml. The worker does not start if its runtime lacks it. */
+    @WithDefault("cpu")
+    ExecutionProvider executionProvider();
+
+    /** Number of the execution provider's device, if it has several. */
+    @WithDefault("0")
+    int device();
 
     /** How often a job may be tried before it is failed; tries that a shutdown cut short do not count. */
     @WithDefault("3")

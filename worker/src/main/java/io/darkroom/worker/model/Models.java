@@ -3,6 +3,8 @@ package io.darkroom.worker.model;
 import io.darkroom.core.wire.ModelOffer;
 import io.darkroom.core.wire.Topics;
 import io.darkroom.diffusion.model.ModelException;
+import io.darkroom.diffusion.onnx.EngineException;
+import io.darkroom.diffusion.onnx.SessionSettings;
 import io.darkroom.diffusion.pipeline.EngineSettings;
 import io.darkroom.diffusion.pipeline.ModelDescription;
 import io.darkroom.diffusion.pipeline.Pipeline;
@@ -36,16 +38,32 @@ public class Models {
 
     /** Loads every folder of {@link WorkerConfig#models}; refuses to start if one is broken or there is none. */
     public void load() {
+        EngineSettings settings = settings();
         for (Path folder : folders()) {
             String name = folder.getFileName().toString();
             if (!Topics.isModelName(name)) {
                 throw new StartRefused("model folder \"" + name + "\": a model's name is 1..63 of a-z 0-9 . _ -");
             }
             try {
-                loaded.put(name, StableDiffusion.load(folder, new EngineSettings(config.intraOpThreads())));
+                loaded.put(name, StableDiffusion.load(folder, settings));
             } catch (ModelException e) {
                 throw new StartRefused("model \"" + name + "\": " + e.getMessage());
+            } catch (EngineException e) {
+                throw new StartRefused("darkroom.worker.execution-provider: " + e.getMessage());
             }
+        }
+    }
+
+    private EngineSettings settings() {
+        try {
+            return new EngineSettings(new SessionSettings(
+                    config.intraOpThreads(),
+                    config.arena(),
+                    config.spinning(),
+                    config.executionProvider(),
+                    config.device()));
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused("darkroom.worker: " + e.getMessage());
         }
     }
 

@@ -13,6 +13,7 @@ import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.Lane;
 import io.darkroom.core.privacy.Prompt;
 import io.darkroom.core.privacy.PromptDocument;
+import io.darkroom.worker.config.FixedConfig;
 import io.darkroom.worker.config.KeyConfig;
 import io.darkroom.worker.config.Keys;
 import io.darkroom.worker.config.WorkerConfig;
@@ -287,43 +288,6 @@ class DrawJobTest {
         @Override
         public Path storage() {
             return folder.resolve("storage");
-        }
-    }
-
-    private static final class FixedConfig implements WorkerConfig {
-        @Override
-        public Path models() {
-            return Path.of("..", "models");
-        }
-
-        @Override
-        public int slots() {
-            return 2;
-        }
-
-        @Override
-        public int intraOpThreads() {
-            return 0;
-        }
-
-        @Override
-        public int attempts() {
-            return 3;
-        }
-
-        @Override
-        public Duration lockDuration() {
-            return Duration.ofMinutes(15);
-        }
-
-        @Override
-        public Duration recordRetention() {
-            return Duration.ofHours(8);
-        }
-
-        @Override
-        public Duration drainTimeout() {
-            return Duration.ofSeconds(20);
         }
     }
 }

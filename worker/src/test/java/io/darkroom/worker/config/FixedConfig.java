@@ -1,0 +1,63 @@
+package io.darkroom.worker.config;
+
+import io.darkroom.diffusion.onnx.ExecutionProvider;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The defaults, and the models of this repository; a test overrides what it is about. */
+public class FixedConfig implements WorkerConfig {
+    @Override
+    public Path models() {
+        return Path.of("..", "models");
+    }
+
+    @Override
+    public int slots() {
+        return 2;
+    }
+
+    @Override
+    public int intraOpThreads() {
+        return 0;
+    }
+
+    @Override
+    public boolean arena() {
+        return true;
+    }
+
+    @Override
+    public boolean spinning() {
+        return false;
+    }
+
+    @Override
+    public ExecutionProvider executionProvider() {
+        return ExecutionProvider.CPU;
+    }
+
+    @Override
+    public int device() {
+        return 0;
+    }
+
+    @Override
+    public int attempts() {
+        return 3;
+    }
+
+    @Override
+    public Duration lockDuration() {
+        return Duration.ofMinutes(15);
+    }
+
+    @Override
+    public Duration recordRetention() {
+        return Duration.ofHours(8);
+    }
+
+    @Override
+    public Duration drainTimeout() {
+        return Duration.ofSeconds(20);
+    }
+}
