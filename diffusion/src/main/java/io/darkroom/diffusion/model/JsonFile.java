@@ -86,6 +86,19 @@ final class JsonFile {
         return OptionalDouble.of(value.doubleValue());
     }
 
+    /** A list of that many numbers. */
+    float[] numbers(String key, int length) {
+        JsonNode list = required(key);
+        float[] numbers = new float[length];
+        for (int i = 0; i < length; i++) {
+            if (list.size() != length || !list.path(i).isNumber()) {
+                throw refused(key, "must be a list of " + length + " numbers");
+            }
+            numbers[i] = list.path(i).floatValue();
+        }
+        return numbers;
+    }
+
     String text(String key) {
         JsonNode value = required(key);
         if (!value.isTextual()) {

@@ -1,9 +1,12 @@
 package io.darkroom.diffusion.pipeline;
 
+import io.darkroom.diffusion.model.LatentRgb;
 import io.darkroom.diffusion.model.ModelFolder;
 import io.darkroom.diffusion.onnx.Cancellation;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -23,6 +26,7 @@ public final class StableDiffusion implements AutoCloseable {
     private final ModelDescription description;
     private final Denoising denoising;
     private final Development development;
+    private final Optional<LatentRgb> latentRgb;
 
     // Closing a session under a running call crashes the process: calls share this lock, close has it alone.
     private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -35,6 +39,7 @@ public final class StableDiffusion implements AutoCloseable {
         description = ModelDescriber.describe(folder, graphs, schedulers, texts.maxClipSkip());
         denoising = new Denoising(graphs.unet());
         development = new Development(graphs.vaeDecoder(), folder.vae());
+        latentRgb = LatentRgb.read(folder.path(), folder.vae().latentChannels());
     }
 
     /**
@@ -122,6 +127,24 @@ public final class StableDiffusion implements AutoCloseable {
             throw new IllegalStateException("a picture that is closed or not finished cannot be decoded");
         }
         return whileOpen(() -> development.develop(picture.latent(), picture.height(), picture.width(), cancellation));
+    }
+
+    /**
+     * A glance at a picture on its way, one pixel for each latent unit: it costs next to nothing, and shows the noise that is
+     * still there. Empty for a model without {@link LatentRgb#FILE}.
+     *
+     * @throws IllegalStateException if the picture is closed
+     */
+    public Optional<Raster> preview(Picture picture) {
+        if (picture.isClosed()) {
+            throw new IllegalStateException("a picture that is closed has no preview");
+        }
+        return latentRgb.map(factors -> {
+            float[] planes = factors.apply(picture.latent());
+            Raster preview = Development.raster(planes, picture.height(), picture.width());
+            Arrays.fill(planes, 0);
+            return preview;
+        });
     }
 
     /** Waits for the calls under way and frees the graphs; closing again does nothing. */

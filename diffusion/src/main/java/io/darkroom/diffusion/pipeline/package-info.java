@@ -22,9 +22,10 @@
  * for. A request beyond it ends in an {@code IllegalArgumentException} that names parameter and limit; a folder that cannot
  * be drawn with, in a {@link io.darkroom.diffusion.model.ModelException} that names the file.
  *
- * <p>The loop is the caller's: between two steps {@link io.darkroom.diffusion.pipeline.Picture#step} is the progress, and
- * whoever stops and closes the picture has cancelled it. A {@link io.darkroom.diffusion.onnx.Cancellation} ends a step or a
- * decoding in its midst, from another thread.
+ * <p>The loop is the caller's: between two steps {@link io.darkroom.diffusion.pipeline.Picture#step} is the progress,
+ * {@link io.darkroom.diffusion.pipeline.StableDiffusion#preview} gives a glance if the model has factors for it, and
+ * whoever stops and closes the picture has cancelled it. A {@link io.darkroom.diffusion.onnx.Cancellation} ends a step
+ * or a decoding in its midst, from another thread.
  *
  * <p>Pictures of one size share a step if they are given to it together, whatever their requests: that is one call of the
  * U-Net, and each picture is the one that it would be alone. Several threads may draw with one model at a time.
