@@ -58,7 +58,12 @@ final class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    DIFFUSION, "java..", "ai.onnxruntime..", "com.fasterxml.jackson..", "org.jspecify.annotations..")
+                    DIFFUSION,
+                    "java..",
+                    "javax.imageio..",
+                    "ai.onnxruntime..",
+                    "com.fasterxml.jackson..",
+                    "org.jspecify.annotations..")
             .because("it draws for whoever calls it: no jobs, no Kafka, no framework");
 
     @ArchTest

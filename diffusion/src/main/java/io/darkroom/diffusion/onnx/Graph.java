@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.darkroom.diffusion.model.ModelException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -57,6 +58,11 @@ final class Graph implements AutoCloseable {
     /** The input of that name, which must be there. */
     Port input(String name) {
         return port("input", name, inputs.get(name));
+    }
+
+    /** Every input, in the graph's order. */
+    List<GraphInput> declaredInputs() {
+        return inputs.keySet().stream().map(name -> input(name).declaration()).toList();
     }
 
     /** The one input, whatever its name, else the {@code usual} one: exporters disagree on names, not on order. */

@@ -6,6 +6,7 @@ import io.darkroom.diffusion.model.ModelException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** One input or output of a graph, as the graph declares it; what does not fit is refused by its name. Immutable. */
 final class Port {
@@ -42,6 +43,21 @@ final class Port {
     /** The name of a dynamic dimension, empty if it has none. */
     String axisName(int axis) {
         return tensor.getDimensionNames()[axis];
+    }
+
+    GraphInput declaration() {
+        return new GraphInput(
+                file,
+                name,
+                tensor.type.name(),
+                IntStream.range(0, rank()).mapToObj(this::dimension).toList());
+    }
+
+    private String dimension(int axis) {
+        if (size(axis) >= 0) {
+            return String.valueOf(size(axis));
+        }
+        return axisName(axis).isEmpty() ? "?" : axisName(axis);
     }
 
     /** A tensor of this port's element type. */

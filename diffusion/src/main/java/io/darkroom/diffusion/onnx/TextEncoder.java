@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import io.darkroom.diffusion.model.TextEncoderConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -119,6 +120,11 @@ public final class TextEncoder implements AutoCloseable {
         return output.equals(POOLED)
                 ? port.ofRank(2).ofSize(1, config.projectionSize(), "projection_dim of " + config.file())
                 : port.ofRank(3).ofSize(2, config.hiddenSize(), "hidden_size of " + config.file());
+    }
+
+    /** What the graph is fed. */
+    public List<GraphInput> inputs() {
+        return graph.declaredInputs();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.darkroom.diffusion.onnx;
 
 import io.darkroom.diffusion.model.UnetConfig;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The denoising network: noisy latents, timesteps and conditioning in, the predicted noise out. Thread-safe. */
@@ -90,6 +91,11 @@ public final class Unet implements AutoCloseable {
 
     UnetPorts ports() {
         return ports;
+    }
+
+    /** What the graph is fed. */
+    public List<GraphInput> inputs() {
+        return graph.declaredInputs();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.darkroom.diffusion.onnx;
 
 import io.darkroom.diffusion.model.VaeConfig;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The decoder of the variational autoencoder: a latent in, RGB in -1..1 out. Thread-safe. */
 public final class VaeDecoder implements AutoCloseable {
@@ -55,6 +56,11 @@ public final class VaeDecoder implements AutoCloseable {
 
     private Planes picture(int height, int width) {
         return new Planes(COLOURS, config.scale() * height, config.scale() * width);
+    }
+
+    /** What the graph is fed. */
+    public List<GraphInput> inputs() {
+        return graph.graph().declaredInputs();
     }
 
     @Override

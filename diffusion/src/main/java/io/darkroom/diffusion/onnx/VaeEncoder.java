@@ -2,6 +2,7 @@ package io.darkroom.diffusion.onnx;
 
 import io.darkroom.diffusion.model.VaeConfig;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The encoder of the variational autoencoder: RGB in -1..1 in, the distribution of its latent out. Thread-safe. */
 public final class VaeEncoder implements AutoCloseable {
@@ -63,6 +64,11 @@ public final class VaeEncoder implements AutoCloseable {
 
     private Planes parameters(int height, int width) {
         return new Planes(2 * config.latentChannels(), height, width);
+    }
+
+    /** What the graph is fed. */
+    public List<GraphInput> inputs() {
+        return graph.graph().declaredInputs();
     }
 
     @Override

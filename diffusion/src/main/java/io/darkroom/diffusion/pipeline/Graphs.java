@@ -3,6 +3,7 @@ package io.darkroom.diffusion.pipeline;
 import io.darkroom.diffusion.model.ModelException;
 import io.darkroom.diffusion.model.ModelFolder;
 import io.darkroom.diffusion.model.TextModel;
+import io.darkroom.diffusion.onnx.GraphInput;
 import io.darkroom.diffusion.onnx.SessionSettings;
 import io.darkroom.diffusion.onnx.TextEncoder;
 import io.darkroom.diffusion.onnx.Unet;
@@ -86,6 +87,15 @@ final class Graphs implements AutoCloseable {
     /** Empty for a model that starts from noise only. */
     Optional<VaeEncoder> vaeEncoder() {
         return Optional.ofNullable(vaeEncoder);
+    }
+
+    List<GraphInput> inputs() {
+        List<GraphInput> inputs = new ArrayList<>();
+        textEncoders.forEach(encoder -> inputs.addAll(encoder.inputs()));
+        inputs.addAll(unet.inputs());
+        inputs.addAll(vaeDecoder.inputs());
+        vaeEncoder().ifPresent(encoder -> inputs.addAll(encoder.inputs()));
+        return inputs;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.darkroom.diffusion.pipeline;
 import io.darkroom.diffusion.model.LatentRgb;
 import io.darkroom.diffusion.model.ModelFolder;
 import io.darkroom.diffusion.onnx.Cancellation;
+import io.darkroom.diffusion.onnx.GraphInput;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +67,11 @@ public final class StableDiffusion implements AutoCloseable {
     /** What this model offers. */
     public ModelDescription description() {
         return description;
+    }
+
+    /** What each of its graphs is fed, as the graph declares it. */
+    public List<GraphInput> inputs() {
+        return whileOpen(graphs::inputs);
     }
 
     /**

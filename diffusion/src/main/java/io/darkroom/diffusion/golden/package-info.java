@@ -1,4 +1,4 @@
-/** Recordings of what diffusers computes, and how a test holds Darkroom against them. */
+/** Recordings of what diffusers drew, and how far from them a model draws. */
 @NullMarked
 package io.darkroom.diffusion.golden;
 
