@@ -32,6 +32,7 @@ public final class RootCommand implements Runnable {
         CommandLine line = new CommandLine(new RootCommand())
                 .addSubcommand(new UpCommand(home, console))
                 .addSubcommand(new DrawCommand(home, console, clock))
+                .addSubcommand(new CommandLine(new ModelsCommand()).addSubcommand(new ModelsCheckCommand(console)))
                 .addSubcommand(new VersionCommand(console));
         return line.setParameterExceptionHandler(new UsageErrors(console))
                 .setExecutionExceptionHandler((error, command, parsed) -> failed(error, console))
@@ -41,7 +42,7 @@ public final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageError(spec.commandLine(), "which command? up, draw or version");
+        throw new UsageError(spec.commandLine(), "which command? up, draw, models or version");
     }
 
     /** One line, never a stack trace; messages of exceptions that are not ours might quote anything. */
