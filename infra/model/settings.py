@@ -1,7 +1,7 @@
 """Records what torch and diffusers compute where the golden recordings do not reach: odd settings, odd step counts, draws in a row.
 
-    pip install torch==2.13.0 diffusers==0.42.1 scipy==1.17.1
-    python record.py ../resources/diffusers
+    pip install -r requirements.txt
+    python settings.py ../../diffusion/src/test/resources/diffusers
 
 Everything is float32 on the CPU; tensors are {"shape": [...], "data": [...]}, row-major, as in the golden recordings.
   NAME.json   runs of the scheduler NAME; "config" is what was given, not what diffusers resolved, so that defaults count

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Settings and step counts that the golden recordings do not reach: {@code diffusers/}, written by {@code
- * src/test/python/record.py}. Their configurations are those given, so that each scheduler's own defaults count too.
+ * infra/model/settings.py}. Their configurations are those given, so that each scheduler's own defaults count too.
  */
 class RecordedSettingsTest {
     private static final List<String> NAMES = List.of(
