@@ -1,13 +1,6 @@
 package io.darkroom.core.crypto;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.darkroom.core.job.JobId;
-import io.darkroom.core.privacy.Prompt;
 import io.darkroom.core.privacy.PromptDocument;
 import java.io.IOException;
 import java.time.Instant;
@@ -18,7 +11,8 @@ import java.util.Map;
  * Seals the private part of a job for its way through Kafka.
  *
  * <pre>
- * plaintext = {"prompt": …, "negative_prompt": …, "seed": …}  followed by spaces up to a multiple of 256 octets
+ * plaintext = {"prompt": …, "negative_prompt": …, "seed": …, "init_image": …, "mask": …}
+ *             followed by spaces up to a multiple of 256 octets; pictures are files in base64, left out if there are none
  * header    = {alg, enc, kid, typ: "darkroom-prompt", jid: job id, mdl: model, exp: deadline in seconds since 1970}
  * </pre>
  *
@@ -33,14 +27,13 @@ public final class PromptSeal {
     private static final String TYPE = "darkroom-prompt";
     private static final String MODEL = "mdl";
     private static final String DEADLINE = "exp";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private PromptSeal() {}
 
     /** Seals {@code document} so that it opens only for this job, on this model, until {@code deadline}. */
     public static SealedPrompt seal(
             SealingKeys keys, JobId job, String model, Instant deadline, PromptDocument document) {
-        byte[] plaintext = padded(document);
+        byte[] plaintext = PromptJson.write(document, PAD_BYTES);
         try {
             Map<String, Object> claims = Map.of(MODEL, model, DEADLINE, deadline.getEpochSecond());
             return SealedPrompt.split(Jwe.seal(keys, TYPE, job, claims, plaintext));
@@ -61,7 +54,7 @@ public final class PromptSeal {
             if (!matches(opened.claims(), model, now)) {
                 throw new SealException("cannot open");
             }
-            return document(JSON.readTree(opened.plaintext()));
+            return PromptJson.read(opened.plaintext());
         } catch (IOException | IllegalArgumentException notADocument) {
             throw new SealException("cannot open");
         } finally {
@@ -74,35 +67,5 @@ public final class PromptSeal {
         Object deadline = claims.get(DEADLINE);
         return (claims.get(MODEL) == null || model.equals(claims.get(MODEL)))
                 && (deadline == null || (deadline instanceof Number n && now.getEpochSecond() <= n.longValue()));
-    }
-
-    private static PromptDocument document(JsonNode json) {
-        JsonNode prompt = json.path("prompt");
-        JsonNode negative = json.path("negative_prompt");
-        JsonNode seed = json.path("seed");
-        if (!prompt.isTextual() || !(negative.isTextual() || negative.isMissingNode()) || !seed.canConvertToLong()) {
-            throw new SealException("cannot open");
-        }
-        return new PromptDocument(Prompt.of(prompt.textValue()), Prompt.of(negative.asText("")), seed.longValue());
-    }
-
-    private static byte[] padded(PromptDocument document) {
-        ObjectNode json = JSON.createObjectNode()
-                .put("prompt", document.prompt().revealPlaintext())
-                .put("negative_prompt", document.negativePrompt().revealPlaintext())
-                .put("seed", document.seed());
-        byte[] text = utf8(json);
-        byte[] padded = Arrays.copyOf(text, (text.length + PAD_BYTES - 1) / PAD_BYTES * PAD_BYTES);
-        Arrays.fill(padded, text.length, padded.length, (byte) ' ');
-        Arrays.fill(text, (byte) 0);
-        return padded;
-    }
-
-    private static byte[] utf8(ObjectNode json) {
-        try {
-            return JSON.writeValueAsString(json).getBytes(UTF_8);
-        } catch (JsonProcessingException impossible) {
-            throw new SealException("cannot seal");
-        }
     }
 }

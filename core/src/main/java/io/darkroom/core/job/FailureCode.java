@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum FailureCode {
     /** The key part and the record did not open together: altered, or sealed for other keys. */
     PROMPT_UNREADABLE,
+    /** The picture or the mask that came with the prompt cannot be drawn from. */
+    INVALID_PICTURE,
     /** The model ran and failed. */
     MODEL_ERROR,
     /** It drew for longer than any job may. */

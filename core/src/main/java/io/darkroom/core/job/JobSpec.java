@@ -1,6 +1,7 @@
 package io.darkroom.core.job;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
 
 /**
  * The settings of a job that are not private: what routing, limits and accounting need. Stored in clear beside the sealed
@@ -17,6 +18,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param retain whether its owner asked for the pictures to be kept
  * @param delivery when a finished picture is erased
  * @param ttlSeconds how long finished pictures stay in the result channel
+ * @param pipeline what the drawing starts from; the picture and the mask themselves are sealed
+ * @param strength share of the steps that is taken, above 0 up to 1; 1 from text alone
+ * @param clipSkip last layers of the text encoder that are skipped
+ * @param guidanceRescale share of each guided prediction that is brought back to the unguided's contrast, 0..1
+ * @param rng which generator the seed is for
  */
 public record JobSpec(
         @JsonProperty("model") String model,
@@ -29,4 +35,49 @@ public record JobSpec(
         @JsonProperty("lane") Lane lane,
         @JsonProperty("retain") boolean retain,
         @JsonProperty("delivery") DeliveryMode delivery,
-        @JsonProperty("ttl_seconds") int ttlSeconds) {}
+        @JsonProperty("ttl_seconds") int ttlSeconds,
+        @JsonProperty("pipeline") Pipeline pipeline,
+        @JsonProperty("strength") double strength,
+        @JsonProperty("clip_skip") int clipSkip,
+        @JsonProperty("guidance_rescale") float guidanceRescale,
+        @JsonProperty("rng") Rng rng) {
+
+    /** Puts in what specs stored by an earlier version leave out. */
+    public JobSpec {
+        pipeline = Objects.requireNonNullElse(pipeline, Pipeline.TXT2IMG);
+        strength = strength == 0 ? 1 : strength;
+        rng = Objects.requireNonNullElse(rng, Rng.CPU);
+    }
+
+    /** From text alone, with nothing out of the ordinary. */
+    public JobSpec(
+            String model,
+            int width,
+            int height,
+            int steps,
+            float guidanceScale,
+            String scheduler,
+            int images,
+            Lane lane,
+            boolean retain,
+            DeliveryMode delivery,
+            int ttlSeconds) {
+        this(
+                model,
+                width,
+                height,
+                steps,
+                guidanceScale,
+                scheduler,
+                images,
+                lane,
+                retain,
+                delivery,
+                ttlSeconds,
+                Pipeline.TXT2IMG,
+                1,
+                0,
+                0,
+                Rng.CPU);
+    }
+}

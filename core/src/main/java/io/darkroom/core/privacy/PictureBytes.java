@@ -3,7 +3,7 @@ package io.darkroom.core.privacy;
 import java.util.Arrays;
 
 /**
- * An encoded picture (a whole PNG file). It prints as {@code PictureBytes[hidden]}, compares by identity and is not a
+ * An encoded picture (a whole file). It prints as {@code PictureBytes[hidden]}, compares by identity and is not a
  * record, for the reasons of {@link Prompt}. The array is owned by this object: it is neither copied in nor out.
  */
 public final class PictureBytes implements AutoCloseable {

@@ -1,27 +1,45 @@
 package io.darkroom.core.privacy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The private part of a job: everything that says what is to be drawn. What routing needs (model, sizes, steps) is not
  * here but in {@link io.darkroom.core.job.JobSpec}. Prints as {@code PromptDocument[hidden]}; its sealed form is JSON, see
  * {@link io.darkroom.core.crypto.PromptSeal}.
  */
-public final class PromptDocument {
+public final class PromptDocument implements AutoCloseable {
     private final Prompt prompt;
     private final Prompt negativePrompt;
     private final long seed;
+    private final @Nullable PictureBytes initImage;
+    private final @Nullable PictureBytes mask;
+
+    /** A drawing from text alone. */
+    public PromptDocument(Prompt prompt, Prompt negativePrompt, long seed) {
+        this(prompt, negativePrompt, seed, null, null);
+    }
 
     /**
      * Puts the parts together.
      *
      * @param seed of the job's first picture, 0..2^63-1; picture {@code i} uses {@code seed + i}
+     * @param initImage the file to start from, if any; not decoded, and closed with this document
+     * @param mask the file that shows where to draw, if any; not decoded, and closed with this document
      */
-    public PromptDocument(Prompt prompt, Prompt negativePrompt, long seed) {
+    public PromptDocument(
+            Prompt prompt,
+            Prompt negativePrompt,
+            long seed,
+            @Nullable PictureBytes initImage,
+            @Nullable PictureBytes mask) {
         if (seed < 0) {
             throw new IllegalArgumentException("seed must be 0..2^63-1");
         }
         this.prompt = prompt;
         this.negativePrompt = negativePrompt;
         this.seed = seed;
+        this.initImage = initImage;
+        this.mask = mask;
     }
 
     /** What to draw. */
@@ -37,6 +55,27 @@ public final class PromptDocument {
     /** Seed of the job's first picture. */
     public long seed() {
         return seed;
+    }
+
+    /** The picture to start from; null if there is none. */
+    public @Nullable PictureBytes initImage() {
+        return initImage;
+    }
+
+    /** White where to draw; null if there is none. */
+    public @Nullable PictureBytes mask() {
+        return mask;
+    }
+
+    /** Overwrites the pictures. */
+    @Override
+    public void close() {
+        if (initImage != null) {
+            initImage.close();
+        }
+        if (mask != null) {
+            mask.close();
+        }
     }
 
     @Override

@@ -12,10 +12,13 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDHEncrypter;
 import io.darkroom.core.job.JobId;
+import io.darkroom.core.privacy.PictureBytes;
 import io.darkroom.core.privacy.Prompt;
 import io.darkroom.core.privacy.PromptDocument;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +42,71 @@ class PromptSealTest {
         assertThat(opened.prompt().revealPlaintext()).isEqualTo(text);
         assertThat(opened.negativePrompt().revealPlaintext()).isEqualTo("blurry");
         assertThat(opened.seed()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void opensThePicturesThatItSealed() {
+        byte[] picture = new byte[100_001];
+        new SplittableRandom(1).nextBytes(picture);
+        byte[] mask = {1, 2, 3};
+        SealedPrompt sealed = seal(new PromptDocument(
+                Prompt.of("a fox"),
+                Prompt.empty(),
+                7,
+                PictureBytes.takingOver(picture.clone()),
+                PictureBytes.takingOver(mask.clone())));
+
+        PromptDocument opened = open(JOB, "shapes", NOW, sealed);
+
+        assertThat(Objects.requireNonNull(opened.initImage()).revealBytes()).isEqualTo(picture);
+        assertThat(Objects.requireNonNull(opened.mask()).revealBytes()).isEqualTo(mask);
+    }
+
+    @Test
+    void opensADocumentWithoutPicturesAsOneThatHasNone() {
+        PromptDocument opened = open(JOB, "shapes", NOW, seal(document("a fox")));
+
+        assertThat(opened.initImage()).isNull();
+        assertThat(opened.mask()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"prompt\":\"a fox\",\"seed\":1,\"init_image\":\"no base64!\"}",
+                "{\"prompt\":\"a fox\",\"seed\":1,\"init_image\":7}",
+                "{\"prompt\":\"a fox\",\"seed\":1,\"mask\":\"AA==\",\"mask\":\"AA==\"}",
+                "{\"prompt\":\"a fox\",\"seed\":99999999999999999999}",
+                "{\"prompt\":7,\"seed\":1}",
+                "{\"seed\":1}",
+                "{\"prompt\":\"a fox\"}",
+                "[]",
+                "{\"prompt\":\"a fox\",\"seed\":1"
+            })
+    void refusesWhatIsNoPromptDocument(String text) throws Exception {
+        assertCannotOpen(JOB, "shapes", NOW, byAnyLibrary(text));
+    }
+
+    @Test
+    void opensWhatAnotherLibrarySealedAndPassesOverFieldsItDoesNotKnow() throws Exception {
+        SealedPrompt sealed =
+                byAnyLibrary("{\"seed\": 1, \"more\": {\"a\": [1]}, \"mask\": \"AQID\", \"prompt\": \"a fox\"} ");
+
+        PromptDocument opened = open(JOB, "shapes", NOW, sealed);
+
+        assertThat(opened.prompt().revealPlaintext()).isEqualTo("a fox");
+        assertThat(Objects.requireNonNull(opened.mask()).revealBytes()).containsExactly(1, 2, 3);
+    }
+
+    private static SealedPrompt byAnyLibrary(String text) throws Exception {
+        JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.ECDH_ES_A256KW, EncryptionMethod.A256GCM)
+                .keyID(KEYS.sealingKeys().currentKeyId())
+                .type(new JOSEObjectType("darkroom-prompt"))
+                .customParam("jid", JOB.toString())
+                .build();
+        JWEObject jwe = new JWEObject(header, new Payload(text));
+        jwe.encrypt(new ECDHEncrypter(KEYS.sealingKeys().current()));
+        return SealedPrompt.split(jwe.serialize());
     }
 
     @Test

@@ -18,6 +18,7 @@ final class ModelDescriber {
         ModelKind kind = ModelKind.of(folder);
         int sizeFactor = scale * latentFactor(folder, unet);
         int nativeSide = folder.unet().nativeSide() * scale;
+        int maxSteps = Math.min(schedulers.trainSteps(), MOST_STEPS);
         return new ModelDescription(
                 folder.name(),
                 kind.label(),
@@ -30,7 +31,8 @@ final class ModelDescriber {
                 kind.defaultGuidanceScale(),
                 schedulers.defaultName(),
                 schedulers.names(),
-                Math.min(schedulers.trainSteps(), MOST_STEPS),
+                maxSteps,
+                schedulers.stepRanges(maxSteps),
                 Pipeline.of(folder.unet().isInpainting(), graphs.vaeEncoder().isPresent()),
                 maxClipSkip);
     }

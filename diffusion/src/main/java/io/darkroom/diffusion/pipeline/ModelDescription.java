@@ -1,6 +1,7 @@
 package io.darkroom.diffusion.pipeline;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param defaultScheduler the scheduler of the model's own configuration; one of {@code schedulers}
  * @param schedulers every scheduler that this model can be drawn with
  * @param maxSteps most steps of a request
+ * @param schedulerSteps steps of a request for a scheduler, where they are not all from 1 to {@code maxSteps}
  * @param pipelines the ways to draw that this model has
  * @param maxClipSkip most layers of the text encoder that a request may skip, 0 if its graph gives the last only
  */
@@ -34,11 +36,18 @@ public record ModelDescription(
         String defaultScheduler,
         List<String> schedulers,
         int maxSteps,
+        Map<String, StepRange> schedulerSteps,
         Set<Pipeline> pipelines,
         int maxClipSkip) {
     /** Copies the collections. */
     public ModelDescription {
         schedulers = List.copyOf(schedulers);
+        schedulerSteps = Map.copyOf(schedulerSteps);
         pipelines = Set.copyOf(pipelines);
+    }
+
+    /** Steps of a request for {@code scheduler}. */
+    public StepRange steps(String scheduler) {
+        return schedulerSteps.getOrDefault(scheduler, new StepRange(1, maxSteps));
     }
 }

@@ -15,7 +15,6 @@ final class RequestLimits {
     void check(PictureRequest request, int images) {
         checkSide("width", request.width());
         checkSide("height", request.height());
-        checkRange("steps", request.steps(), 1, model.maxSteps());
         checkRange("images", images, 1, Integer.MAX_VALUE);
         checkRange("clipSkip", request.clipSkip(), 0, model.maxClipSkip());
         float guidanceScale = request.guidanceScale();
@@ -30,6 +29,8 @@ final class RequestLimits {
         if (!model.schedulers().contains(request.scheduler())) {
             throw new IllegalArgumentException("scheduler must be one of " + model.schedulers());
         }
+        StepRange steps = model.steps(request.scheduler());
+        checkRange("steps", request.steps(), steps.min(), steps.max());
         checkPictures(request);
     }
 

@@ -52,6 +52,34 @@ final class SchedulerSet {
         return Schedulers.names().stream().filter(byName::containsKey).toList();
     }
 
+    /** The steps that each scheduler can take, where they are not all from 1 to {@code most}. */
+    Map<String, StepRange> stepRanges(int most) {
+        Map<String, StepRange> ranges = new LinkedHashMap<>();
+        byName.forEach((name, scheduler) -> {
+            int min = 1;
+            while (min < most && !plans(scheduler, min)) {
+                min++;
+            }
+            int max = most;
+            while (max > min && !plans(scheduler, max)) {
+                max--;
+            }
+            if (min > 1 || max < most) {
+                ranges.put(name, new StepRange(min, max));
+            }
+        });
+        return ranges;
+    }
+
+    private static boolean plans(Scheduler scheduler, int steps) {
+        try {
+            scheduler.plan(steps).erase();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     Scheduler get(String name) {
         Scheduler scheduler = byName.get(name);
         if (scheduler == null) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.darkroom.diffusion.scheduler.Schedulers;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StableDiffusionTest {
@@ -27,6 +28,7 @@ class StableDiffusionTest {
                         "ddim",
                         Schedulers.names(),
                         150,
+                        Map.of("lcm", new StepRange(1, 50), "tcd", new StepRange(1, 50)),
                         EnumSet.allOf(Pipeline.class),
                         2));
     }

@@ -90,8 +90,10 @@ public class DrawJob {
     }
 
     private Outcome tryToDraw(Claim claim, PromptDocument document) {
-        try {
+        try (document) {
             return ended(claim, drawPictures.draw(claim, document));
+        } catch (UnusablePicture e) {
+            return failed(claim, FailureCode.INVALID_PICTURE);
         } catch (LibraryUnavailable e) {
             LOG.warnf("Job %s: the library did not take a picture: %s", claim.job(), e.getMessage());
             return triedInVain(claim, FailureCode.RESULT_NOT_STORED);

@@ -26,18 +26,16 @@ final class Drawing implements AutoCloseable {
         this.pictures = pictures;
     }
 
-    /** Begins the job's pictures from number {@code first} on. */
+    /**
+     * Begins the job's pictures from number {@code first} on.
+     *
+     * @throws UnusablePicture if the picture or the mask that came with the prompt cannot be drawn from
+     */
     static Drawing begin(StableDiffusion model, JobSpec spec, PromptDocument document, int first) {
-        PictureRequest request = new PictureRequest(
-                document.prompt().revealPlaintext(),
-                document.negativePrompt().revealPlaintext(),
-                spec.width(),
-                spec.height(),
-                spec.steps(),
-                spec.guidanceScale(),
-                spec.scheduler(),
-                document.seed() + first);
-        return new Drawing(model, engine(() -> model.begin(request, spec.images() - first)));
+        try (Begin begin = new Begin(spec, document)) {
+            PictureRequest request = begin.request(document.seed() + first);
+            return new Drawing(model, engine(() -> model.begin(request, spec.images() - first)));
+        }
     }
 
     int steps() {

@@ -9,6 +9,7 @@ import io.darkroom.diffusion.pipeline.EngineSettings;
 import io.darkroom.diffusion.pipeline.ModelDescription;
 import io.darkroom.diffusion.pipeline.Pipeline;
 import io.darkroom.diffusion.pipeline.StableDiffusion;
+import io.darkroom.diffusion.scheduler.Schedulers;
 import io.darkroom.worker.config.StartRefused;
 import io.darkroom.worker.config.WorkerConfig;
 import jakarta.annotation.PreDestroy;
@@ -113,7 +114,7 @@ public class Models {
         return new ModelOffer(
                 name,
                 model.kind(),
-                model.pipelines().contains(Pipeline.TXT2IMG) ? List.of(ModelOffer.TXT2IMG) : List.of(),
+                model.pipelines().stream().map(Pipeline::label).sorted().toList(),
                 model.sizeFactor(),
                 model.minSide(),
                 model.maxSide(),
@@ -124,8 +125,20 @@ public class Models {
                 model.defaultGuidanceScale(),
                 model.defaultScheduler(),
                 model.schedulers(),
+                Schedulers.names().stream()
+                        .filter(scheduler -> !model.schedulers().contains(scheduler))
+                        .toList(),
+                schedulerSteps(model),
+                model.maxClipSkip(),
                 config.slots(),
                 speed);
+    }
+
+    private static Map<String, ModelOffer.StepRange> schedulerSteps(ModelDescription model) {
+        Map<String, ModelOffer.StepRange> ranges = new TreeMap<>();
+        model.schedulerSteps()
+                .forEach((name, range) -> ranges.put(name, new ModelOffer.StepRange(range.min(), range.max())));
+        return ranges;
     }
 
     @PreDestroy

@@ -11,6 +11,9 @@ import io.darkroom.core.job.DeliveryMode;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.job.Pipeline;
+import io.darkroom.core.job.Rng;
+import io.darkroom.core.privacy.PictureBytes;
 import io.darkroom.core.privacy.Prompt;
 import io.darkroom.core.privacy.PromptDocument;
 import io.darkroom.worker.config.FixedConfig;
@@ -22,6 +25,8 @@ import io.darkroom.worker.model.Models;
 import io.darkroom.worker.queue.Delivery;
 import io.darkroom.worker.queue.Outcome;
 import io.darkroom.worker.retain.RetainedPicture;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,6 +38,8 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -236,6 +243,102 @@ class DrawJobTest {
 
         assertThat(draw()).isEqualTo(new Outcome.Refused());
         assertThat(channel.said).containsExactly("failed model_error");
+    }
+
+    @Test
+    void drawsFromThePictureAndWithinTheMaskThatCameWithThePrompt() {
+        JobSpec spec = spec(Pipeline.INPAINT, 0.5);
+        byte[] white = png(0xffffff);
+
+        Outcome outcome = draw(spec, document(white, png(0)));
+
+        assertThat(outcome).isEqualTo(new Outcome.Settled());
+        assertThat(channel.said).containsExactly("step 1/1", "picture 0", "succeeded");
+        assertThat(picture(0)).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void failsAJobWhosePictureCannotBeDrawnFromAtOnce() {
+        byte[] damaged = Arrays.copyOf(png(0xffffff), 60);
+
+        Outcome outcome = draw(spec(Pipeline.IMG2IMG, 0.5), document(damaged, null));
+
+        assertThat(outcome).isEqualTo(new Outcome.Refused());
+        assertThat(channel.said).containsExactly("failed invalid_picture");
+    }
+
+    @Test
+    void failsAJobWhosePictureIsOfAnotherSize() throws IOException {
+        byte[] wide = png(new BufferedImage(128, 64, BufferedImage.TYPE_INT_RGB));
+
+        draw(spec(Pipeline.IMG2IMG, 0.5), document(wide, null));
+
+        assertThat(channel.said).containsExactly("failed invalid_picture");
+    }
+
+    @Test
+    void failsAJobThatStartsFromSomethingElseThanItTold() {
+        draw(spec(Pipeline.IMG2IMG, 0.5), document(null, null));
+        draw(spec(Pipeline.IMG2IMG, 0.5), document(png(0), png(0)));
+        draw(spec(Pipeline.TXT2IMG, 1), document(png(0), null));
+
+        assertThat(channel.said)
+                .containsExactly("failed invalid_picture", "failed invalid_picture", "failed invalid_picture");
+    }
+
+    private Outcome draw(JobSpec spec, PromptDocument document) {
+        SealedPrompt sealedDocument =
+                PromptSeal.seal(WORKER.sealingKeys(), JOB, "shapes", NOW.plusSeconds(60), document);
+        channel.next =
+                Optional.of(new Claim(JOB, 1, 1, 0, sealedDocument.keyPart(), spec, "owner", NOW.plusSeconds(60)));
+        return drawJob.draw(new Delivery(Optional.of(JOB), sealedDocument.body(), false), "shapes", Lane.INTERACTIVE);
+    }
+
+    private static JobSpec spec(Pipeline pipeline, double strength) {
+        return new JobSpec(
+                "shapes",
+                64,
+                64,
+                2,
+                5,
+                "euler",
+                1,
+                Lane.INTERACTIVE,
+                false,
+                DeliveryMode.TTL,
+                60,
+                pipeline,
+                strength,
+                1,
+                0.5f,
+                Rng.CUDA);
+    }
+
+    private static PromptDocument document(byte @Nullable [] picture, byte @Nullable [] mask) {
+        return new PromptDocument(
+                Prompt.of("a red circle"),
+                Prompt.empty(),
+                SEED,
+                picture == null ? null : PictureBytes.takingOver(picture),
+                mask == null ? null : PictureBytes.takingOver(mask));
+    }
+
+    private static byte[] png(int colour) {
+        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 64 * 64; i++) {
+            image.setRGB(i % 64, i / 64, colour);
+        }
+        try {
+            return png(image);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] png(BufferedImage image) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
     }
 
     @Test
