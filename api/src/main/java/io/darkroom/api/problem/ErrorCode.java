@@ -62,6 +62,20 @@ public enum ErrorCode {
     PIPELINE_NOT_SUPPORTED(422, "The model does not draw in this way"),
     /** The model has no such scheduler. */
     UNKNOWN_SCHEDULER(422, "Unknown scheduler"),
+    /** The model's own configuration rules this scheduler out. */
+    SCHEDULER_NOT_SUPPORTED(422, "The model cannot be drawn with this scheduler"),
+    /** A picture that is not base64. */
+    INVALID_BASE64(422, "A picture is not base64"),
+    /** A file of a format, or a kind within it, that is not read. */
+    PICTURE_FORMAT(422, "A picture is of a format that is not read"),
+    /** A picture file that is damaged, or none. */
+    INVALID_PICTURE(422, "A picture is damaged"),
+    /** A picture with more octets or pixels than are looked at. */
+    PICTURE_TOO_LARGE(422, "A picture is too large"),
+    /** A picture whose size does not fit the job, the model or the other picture. */
+    PICTURE_SIZE(422, "A picture is of the wrong size"),
+    /** A mask that does not show where to draw. */
+    INVALID_MASK(422, "A mask does not show where to draw"),
     /** The same Idempotency-Key with another body. */
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key stands for another request"),
     /** A fault of ours. */

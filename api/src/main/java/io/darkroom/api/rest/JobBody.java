@@ -31,7 +31,10 @@ interface JobBody {
     @JsonProperty("height")
     Integer height();
 
-    @Schema(minimum = "1", description = "Steps of the scheduler, at most the model's max_steps.", nullable = true)
+    @Schema(
+            minimum = "1",
+            description = "Steps of the scheduler, at most the model's max_steps and within its scheduler_steps.",
+            nullable = true)
     @JsonProperty("steps")
     Integer steps();
 
@@ -85,4 +88,55 @@ interface JobBody {
             nullable = true)
     @JsonProperty("lane")
     String lane();
+
+    @Schema(
+            minimum = "0",
+            description = "Last layers of the text encoder to skip, at most the model's max_clip_skip.",
+            defaultValue = "0",
+            nullable = true)
+    @JsonProperty("clip_skip")
+    Integer clipSkip();
+
+    @Schema(
+            minimum = "0",
+            maximum = "1",
+            description = "How much of the guided prediction is brought back to the contrast of the unguided.",
+            defaultValue = "0",
+            nullable = true)
+    @JsonProperty("guidance_rescale")
+    Float guidanceRescale();
+
+    @Schema(
+            enumeration = {"cpu", "cuda"},
+            description = "Which of torch's generators the seed is for.",
+            defaultValue = "cpu",
+            nullable = true)
+    @JsonProperty("rng")
+    String rng();
+
+    @Schema(
+            description =
+                    "Picture to start from: a PNG, JPEG or WebP file in base64. width and height are its own if they"
+                            + " are left out.",
+            nullable = true)
+    @JsonProperty("init_image")
+    String initImage();
+
+    @Schema(
+            description =
+                    "Where to draw on init_image, white, and where not, black: a file of the same size, in base64.",
+            nullable = true)
+    @JsonProperty("mask")
+    String mask();
+
+    @Schema(
+            minimum = "0",
+            exclusiveMinimum = true,
+            maximum = "1",
+            description =
+                    "How much of init_image is drawn over: the share of the steps that is taken. 0.8 if left out, 1"
+                            + " with a mask.",
+            nullable = true)
+    @JsonProperty("strength")
+    Double strength();
 }

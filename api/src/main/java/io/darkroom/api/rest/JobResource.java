@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -84,15 +85,23 @@ public class JobResource {
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @HeaderParam("Prefer") @Nullable String prefer) {
         Optional<Duration> patience = PreferWait.of(prefer, config.maxWait());
-        JobId job = submitJob.submit(
-                caller.owner(),
-                body,
-                Optional.ofNullable(idempotencyKey).map(key -> IdempotencyKey.of(caller.owner(), key, body)));
+        JobId job = submit(body, idempotencyKey);
         boolean done = patience.isPresent() && followJob.awaitEnd(job, patience.get());
         return Response.status(done ? Response.Status.OK : Response.Status.ACCEPTED)
                 .location(URI.create("/v1/jobs/" + job))
                 .entity(views.of(findJob.find(caller.owner(), job.toString())))
                 .build();
+    }
+
+    private JobId submit(byte[] body, @Nullable String idempotencyKey) {
+        try {
+            return submitJob.submit(
+                    caller.owner(),
+                    body,
+                    Optional.ofNullable(idempotencyKey).map(key -> IdempotencyKey.of(caller.owner(), key, body)));
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
     }
 
     /** Where a job stands. */

@@ -40,8 +40,10 @@ public class QueueEstimate {
         double share = (double) job.spec().width()
                 * job.spec().height()
                 / ((double) offer.defaultWidth() * offer.defaultHeight());
-        double drawing =
-                offer.secondsPerStep() * share * job.spec().steps() * job.spec().images();
+        double drawing = offer.secondsPerStep()
+                * share
+                * job.spec().stepsTaken()
+                * job.spec().images();
         return Optional.of(drawing * (1 + (double) ahead / Math.max(1, model.workers())));
     }
 }

@@ -2,7 +2,11 @@ package io.darkroom.api.submit;
 
 import io.darkroom.core.job.DeliveryMode;
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.job.Pipeline;
+import io.darkroom.core.job.Rng;
+import io.darkroom.core.privacy.PictureBytes;
 import io.darkroom.core.privacy.Prompt;
+import io.darkroom.core.privacy.PromptDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +28,14 @@ record JobRequest(
         @Nullable DeliveryMode delivery,
         @Nullable Long ttlSeconds,
         @Nullable Long deadlineSeconds,
-        @Nullable Lane lane) {
+        @Nullable Lane lane,
+        @Nullable Long clipSkip,
+        @Nullable Double guidanceRescale,
+        @Nullable Rng rng,
+        @Nullable Double strength,
+        @Nullable PictureBytes initImage,
+        @Nullable PictureBytes mask)
+        implements AutoCloseable {
 
     static final String PROMPT = "prompt";
     static final String NEGATIVE_PROMPT = "negative_prompt";
@@ -41,6 +52,12 @@ record JobRequest(
     static final String TTL_SECONDS = "ttl_seconds";
     static final String DEADLINE_SECONDS = "deadline_seconds";
     static final String LANE = "lane";
+    static final String CLIP_SKIP = "clip_skip";
+    static final String GUIDANCE_RESCALE = "guidance_rescale";
+    static final String RNG = "rng";
+    static final String STRENGTH = "strength";
+    static final String INIT_IMAGE = "init_image";
+    static final String MASK = "mask";
 
     /** Reads the body of {@code POST /v1/jobs}. */
     static JobRequest read(byte[] body) {
@@ -60,9 +77,39 @@ record JobRequest(
                 fields.choice(DELIVERY, DeliveryMode.values(), DeliveryMode::wireName),
                 fields.integer(TTL_SECONDS),
                 fields.integer(DEADLINE_SECONDS),
-                fields.choice(LANE, Lane.values(), Lane::wireName));
+                fields.choice(LANE, Lane.values(), Lane::wireName),
+                fields.integer(CLIP_SKIP),
+                fields.decimal(GUIDANCE_RESCALE),
+                fields.choice(RNG, Rng.values(), Rng::wireName),
+                fields.decimal(STRENGTH),
+                fields.picture(INIT_IMAGE),
+                fields.picture(MASK));
         fields.refuseOthers();
         return request;
+    }
+
+    /** What it starts from, by what was sent. */
+    Pipeline pipeline() {
+        if (initImage == null) {
+            return Pipeline.TXT2IMG;
+        }
+        return mask == null ? Pipeline.IMG2IMG : Pipeline.INPAINT;
+    }
+
+    /** The part that is sealed. */
+    PromptDocument document(long seedOfTheFirst) {
+        return new PromptDocument(prompt, negativePrompt, seedOfTheFirst, initImage, mask);
+    }
+
+    /** Overwrites the pictures. */
+    @Override
+    public void close() {
+        if (initImage != null) {
+            initImage.close();
+        }
+        if (mask != null) {
+            mask.close();
+        }
     }
 
     @Override

@@ -6,16 +6,18 @@ import io.darkroom.api.problem.ProblemException;
 import io.darkroom.core.job.DeliveryMode;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.job.Rng;
 import io.darkroom.core.wire.ModelOffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Completes a request with the model's defaults and holds it to the model's limits. */
 @ApplicationScoped
 class JobSpecs {
     private static final Duration SHORTEST = Duration.ofSeconds(10);
-    private static final double HIGHEST_GUIDANCE = 100;
+    private static final int HIGHEST_GUIDANCE = 100;
 
     private final ApiConfig config;
 
@@ -24,24 +26,30 @@ class JobSpecs {
     }
 
     JobSpec complete(JobRequest request, ModelOffer model) {
-        if (!model.drawsFromText()) {
-            throw ProblemException.ofField(
-                    ErrorCode.PIPELINE_NOT_SUPPORTED,
-                    JobRequest.MODEL,
-                    "\"model\" must be one that draws from text alone; this one only inpaints");
-        }
+        StartingPoint start = StartingPoint.of(request, model);
+        String scheduler = scheduler(request.scheduler(), model);
+        int steps = steps(request.steps(), scheduler, model);
         return new JobSpec(
                 model.name(),
-                side(JobRequest.WIDTH, request.width(), model.defaultWidth(), model),
-                side(JobRequest.HEIGHT, request.height(), model.defaultHeight(), model),
-                within(JobRequest.STEPS, request.steps(), model.defaultSteps(), 1, model.maxSteps()),
-                guidanceScale(request.guidanceScale(), model),
-                scheduler(request.scheduler(), model),
-                within(JobRequest.IMAGES, request.images(), 1, 1, config.maxImages()),
-                request.lane() == null ? Lane.INTERACTIVE : request.lane(),
-                request.retain() != null && request.retain(),
-                request.delivery() == null ? DeliveryMode.TTL : request.delivery(),
-                seconds(JobRequest.TTL_SECONDS, request.ttlSeconds(), config.ttl(), config.maxTtl()));
+                start.width(request.width(), model),
+                start.height(request.height(), model),
+                steps,
+                Ranges.upTo(
+                        JobRequest.GUIDANCE_SCALE,
+                        request.guidanceScale(),
+                        model.defaultGuidanceScale(),
+                        HIGHEST_GUIDANCE),
+                scheduler,
+                Ranges.within(JobRequest.IMAGES, request.images(), 1, 1, config.maxImages()),
+                Objects.requireNonNullElse(request.lane(), Lane.INTERACTIVE),
+                Objects.requireNonNullElse(request.retain(), false),
+                Objects.requireNonNullElse(request.delivery(), DeliveryMode.TTL),
+                seconds(JobRequest.TTL_SECONDS, request.ttlSeconds(), config.ttl(), config.maxTtl()),
+                start.pipeline(),
+                start.strength(request.strength(), steps),
+                Ranges.within(JobRequest.CLIP_SKIP, request.clipSkip(), 0, 0, model.maxClipSkip()),
+                Ranges.upTo(JobRequest.GUIDANCE_RESCALE, request.guidanceRescale(), 0, 1),
+                Objects.requireNonNullElse(request.rng(), Rng.CPU));
     }
 
     Duration deadline(JobRequest request) {
@@ -55,64 +63,40 @@ class JobSpecs {
         Long seed = request.seed();
         long highest = Long.MAX_VALUE - (spec.images() - 1);
         if (seed != null && (seed < 0 || seed > highest)) {
-            throw outOfRange(JobRequest.SEED, "0", Long.toString(highest));
+            throw Ranges.outOfRange(JobRequest.SEED, "0", Long.toString(highest));
         }
         return seed;
-    }
-
-    private static int side(String field, @Nullable Long asked, int otherwise, ModelOffer model) {
-        int side = within(field, asked, otherwise, model.minSide(), model.maxSide());
-        if (side % model.sizeFactor() != 0) {
-            throw ProblemException.ofField(
-                    ErrorCode.NOT_A_MULTIPLE, field, "\"" + field + "\" must be a multiple of " + model.sizeFactor());
-        }
-        return side;
-    }
-
-    private static float guidanceScale(@Nullable Double asked, ModelOffer model) {
-        if (asked == null) {
-            return model.defaultGuidanceScale();
-        }
-        if (!(asked >= 0 && asked <= HIGHEST_GUIDANCE)) {
-            throw outOfRange(JobRequest.GUIDANCE_SCALE, "0", "100");
-        }
-        return asked.floatValue();
     }
 
     private static String scheduler(@Nullable String asked, ModelOffer model) {
         if (asked == null) {
             return model.defaultScheduler();
         }
-        if (!model.schedulers().contains(asked)) {
-            throw ProblemException.ofField(
-                    ErrorCode.UNKNOWN_SCHEDULER,
-                    JobRequest.SCHEDULER,
-                    "\"scheduler\" must be one of " + String.join(", ", model.schedulers()));
+        if (model.schedulers().contains(asked)) {
+            return asked;
         }
-        return asked;
+        String allowed = "\"scheduler\" must be one of " + String.join(", ", model.schedulers());
+        if (model.otherSchedulers().contains(asked)) {
+            throw ProblemException.ofField(
+                    ErrorCode.SCHEDULER_NOT_SUPPORTED,
+                    JobRequest.SCHEDULER,
+                    allowed + "; the model's own configuration, its type of prediction say, rules this one out");
+        }
+        throw ProblemException.ofField(ErrorCode.UNKNOWN_SCHEDULER, JobRequest.SCHEDULER, allowed);
+    }
+
+    private static int steps(@Nullable Long asked, String scheduler, ModelOffer model) {
+        ModelOffer.StepRange range = model.steps(scheduler);
+        int otherwise = Math.max(range.min(), Math.min(range.max(), model.defaultSteps()));
+        return Ranges.within(JobRequest.STEPS, asked, otherwise, range.min(), range.max());
     }
 
     private static int seconds(String field, @Nullable Long asked, Duration otherwise, Duration longest) {
-        return within(
+        return Ranges.within(
                 field,
                 asked,
                 Math.toIntExact(otherwise.toSeconds()),
                 Math.toIntExact(SHORTEST.toSeconds()),
                 Math.toIntExact(longest.toSeconds()));
-    }
-
-    private static int within(String field, @Nullable Long asked, int otherwise, int lowest, int highest) {
-        if (asked == null) {
-            return otherwise;
-        }
-        if (asked < lowest || asked > highest) {
-            throw outOfRange(field, Integer.toString(lowest), Integer.toString(highest));
-        }
-        return Math.toIntExact(asked);
-    }
-
-    private static ProblemException outOfRange(String field, String lowest, String highest) {
-        return ProblemException.ofField(
-                ErrorCode.OUT_OF_RANGE, field, "\"" + field + "\" must be from " + lowest + " to " + highest);
     }
 }

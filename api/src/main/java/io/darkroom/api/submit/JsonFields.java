@@ -11,14 +11,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
+import io.darkroom.core.privacy.PictureBytes;
 import io.darkroom.core.privacy.Prompt;
-import java.nio.ByteBuffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +40,9 @@ final class JsonFields {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
+    private static final Pattern DATA_URL =
+            Pattern.compile("data:image/[a-z0-9.+-]{1,32};base64,", Pattern.CASE_INSENSITIVE);
+
     /** Names that are printed back are at most this long: a field's name is chosen by the caller too. */
     private static final int LONGEST_NAME = 32;
 
@@ -44,28 +54,25 @@ final class JsonFields {
     }
 
     static JsonFields parse(byte[] body) {
-        JsonNode json = json(utf8(body));
+        JsonNode json = json(body);
         if (!json.isObject()) {
             throw ProblemException.of(ErrorCode.NOT_AN_OBJECT, "The body must be a JSON object");
         }
         return new JsonFields(json);
     }
 
-    private static String utf8(byte[] body) {
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    /** Read piece by piece: a body with a picture in it would be a text of megabytes. */
+    private static JsonNode json(byte[] body) {
+        try (Reader text = new InputStreamReader(new ByteArrayInputStream(body), UTF_8.newDecoder())) {
+            return JSON.readTree(text);
         } catch (CharacterCodingException e) {
             throw ProblemException.of(ErrorCode.NOT_UTF8, "The body must be UTF-8");
-        }
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw ProblemException.of(
                     ErrorCode.NOT_JSON,
                     "The body must be one JSON value (RFC 8259) without duplicate names" + place(e.getLocation()));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 
@@ -163,6 +170,25 @@ final class JsonFields {
                         field,
                         "\"" + field + "\" must be one of "
                                 + Arrays.stream(values).map(name).collect(Collectors.joining(", "))));
+    }
+
+    /** A picture file in base64, with or without what a data URL has before it; null if there is none. */
+    @Nullable
+    PictureBytes picture(String field) {
+        String text = text(field);
+        if (text == null) {
+            return null;
+        }
+        try {
+            String base64 = text.substring(DATA_URL.matcher(text).lookingAt() ? text.indexOf(',') + 1 : 0);
+            return PictureBytes.takingOver(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.ofField(
+                    ErrorCode.INVALID_BASE64,
+                    field,
+                    "\"" + field + "\" must be a picture file itself, in base64 (RFC 4648, section 4) without line"
+                            + " breaks; no address is fetched");
+        }
     }
 
     /** Refuses what has not been asked for by name. */

@@ -11,7 +11,6 @@ import io.darkroom.core.crypto.SealedPrompt;
 import io.darkroom.core.crypto.SeedSeal;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
-import io.darkroom.core.privacy.PromptDocument;
 import io.darkroom.core.wire.WorkerAnnouncement;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class SubmitJob {
     private final ModelCatalog catalog;
     private final JobSpecs specs;
+    private final PictureCheck pictureCheck;
     private final AcceptedJobs jobs;
     private final JobSender sender;
     private final Keys keys;
@@ -37,6 +37,7 @@ public class SubmitJob {
     public SubmitJob(
             ModelCatalog catalog,
             JobSpecs specs,
+            PictureCheck pictureCheck,
             AcceptedJobs jobs,
             JobSender sender,
             Keys keys,
@@ -44,6 +45,7 @@ public class SubmitJob {
             Clock clock) {
         this.catalog = catalog;
         this.specs = specs;
+        this.pictureCheck = pictureCheck;
         this.jobs = jobs;
         this.sender = sender;
         this.keys = keys;
@@ -57,13 +59,15 @@ public class SubmitJob {
      * @throws ProblemException if it is refused; then nothing of it is left anywhere
      */
     public JobId submit(String owner, byte[] body, Optional<IdempotencyKey> idempotencyKey) {
-        JobRequest request = JobRequest.read(body);
-        Optional<JobId> earlier = idempotencyKey.flatMap(jobs::earlier);
-        if (earlier.isPresent()) {
-            return earlier.get();
+        try (JobRequest request = JobRequest.read(body)) {
+            Optional<JobId> earlier = idempotencyKey.flatMap(jobs::earlier);
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+            JobSpec spec = specs.complete(request, model(request).offer());
+            pictureCheck.check(request, spec);
+            return accept(owner, request, spec, idempotencyKey);
         }
-        JobSpec spec = specs.complete(request, model(request.model()).offer());
-        return accept(owner, request, spec, idempotencyKey);
     }
 
     private JobId accept(String owner, JobRequest request, JobSpec spec, Optional<IdempotencyKey> key) {
@@ -72,12 +76,7 @@ public class SubmitJob {
         Instant deadline = now.plus(specs.deadline(request));
         Long asked = specs.seed(request, spec);
         long seed = asked != null ? asked : Integer.toUnsignedLong(random.nextInt());
-        SealedPrompt sealed = PromptSeal.seal(
-                keys.prompts(),
-                id,
-                spec.model(),
-                deadline,
-                new PromptDocument(request.prompt(), request.negativePrompt(), seed));
+        SealedPrompt sealed = PromptSeal.seal(keys.prompts(), id, spec.model(), deadline, request.document(seed));
         String sealedSeed = SeedSeal.seal(keys.delivery().sealingKeys(), id, seed);
         AcceptedJob job = new AcceptedJob(id, owner, spec, now, deadline, sealed.keyPart(), sealedSeed);
         jobs.accept(job, key);
@@ -96,12 +95,14 @@ public class SubmitJob {
         jobs.queued(job);
     }
 
-    private ServedModel model(@Nullable String asked) {
+    private ServedModel model(JobRequest request) {
         List<ServedModel> served = catalog.served();
-        String wanted = asked != null ? asked : config.defaultModel().orElse(null);
+        String wanted = request.model() != null
+                ? request.model()
+                : config.defaultModel().orElse(null);
         return served.stream()
                 .filter(model -> wanted == null
-                        ? model.offer().drawsFromText()
+                        ? model.offer().draws(request.pipeline())
                         : model.offer().name().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> absent(served, wanted));

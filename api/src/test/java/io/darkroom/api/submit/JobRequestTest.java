@@ -10,7 +10,11 @@ import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
 import io.darkroom.core.job.DeliveryMode;
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.job.Rng;
+import io.darkroom.core.privacy.PictureBytes;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +26,8 @@ class JobRequestTest {
         JobRequest request = read("""
                 {"prompt": "a fox 🦊", "negative_prompt": "blurry", "model": "shapes", "width": 128, "height": 64,
                  "steps": 20, "guidance_scale": 7.5, "scheduler": "ddim", "seed": 9223372036854775807, "images": 2,
-                 "retain": true, "delivery": "once", "ttl_seconds": 60, "deadline_seconds": 120, "lane": "bulk"}
+                 "retain": true, "delivery": "once", "ttl_seconds": 60, "deadline_seconds": 120, "lane": "bulk", "clip_skip": 1,
+                 "guidance_rescale": 0.7, "rng": "cuda", "strength": 0.5, "init_image": "AQID", "mask": "BA=="}
                 """);
 
         assertThat(request.prompt().revealPlaintext()).isEqualTo("a fox 🦊");
@@ -40,6 +45,54 @@ class JobRequestTest {
         assertThat(request.ttlSeconds()).isEqualTo(60);
         assertThat(request.deadlineSeconds()).isEqualTo(120);
         assertThat(request.lane()).isEqualTo(Lane.BULK);
+        assertThat(request.clipSkip()).isEqualTo(1);
+        assertThat(request.guidanceRescale()).isEqualTo(0.7);
+        assertThat(request.rng()).isEqualTo(Rng.CUDA);
+        assertThat(request.strength()).isEqualTo(0.5);
+        assertThat(octets(request.initImage())).containsExactly(1, 2, 3);
+        assertThat(octets(request.mask())).containsExactly(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AQID", "data:image/png;base64,AQID", "DATA:IMAGE/SVG+XML;BASE64,AQID"})
+    void takesAPictureWithOrWithoutWhatADataUrlHasBeforeIt(String text) {
+        JobRequest request = read("{\"prompt\": \"x\", \"init_image\": \"" + text + "\"}");
+
+        assertThat(octets(request.initImage())).containsExactly(1, 2, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.org/a-secret-fox.png",
+                "file:///etc/passwd",
+                "data:,AQID",
+                "data:text/html;base64,AQID",
+                "data:image/png;base64",
+                "AQ-_",
+                "AQID\\nAQID",
+                "A"
+            })
+    void refusesAPictureThatIsNotBase64AndNeverFetchesOne(String text) {
+        ProblemException problem = assertProblem(
+                ErrorCode.INVALID_BASE64, () -> read("{\"prompt\": \"x\", \"init_image\": \"" + text + "\"}"));
+
+        assertThat(problem.field()).isEqualTo("init_image");
+        assertThat(problem.detail()).doesNotContain("secret", "passwd");
+    }
+
+    @Test
+    void overwritesItsPicturesWhenItIsClosed() {
+        JobRequest request = read("{\"prompt\": \"x\", \"init_image\": \"AQID\", \"mask\": \"BA==\"}");
+
+        request.close();
+
+        assertThat(octets(request.initImage())).containsOnly(0);
+        assertThat(octets(request.mask())).containsOnly(0);
+    }
+
+    private static byte[] octets(@Nullable PictureBytes picture) {
+        return Objects.requireNonNull(picture).revealBytes();
     }
 
     @Test
@@ -70,6 +123,11 @@ class JobRequestTest {
                 "{\"prompt\": \"x\", \"model\": {}}          | wrong_type     | model",
                 "{\"prompt\": \"x\", \"seed\": 9223372036854775808} | out_of_range | seed",
                 "{\"prompt\": \"x\", \"lane\": \"fast\"}     | not_one_of     | lane",
+                "{\"prompt\": \"x\", \"rng\": \"gpu\"}       | not_one_of     | rng",
+                "{\"prompt\": \"x\", \"init_image\": 7}      | wrong_type     | init_image",
+                "{\"prompt\": \"x\", \"mask\": [\"AQID\"]}   | wrong_type     | mask",
+                "{\"prompt\": \"x\", \"strength\": \"1\"}    | wrong_type     | strength",
+                "{\"prompt\": \"x\", \"clip_skip\": 1.5}     | wrong_type     | clip_skip",
                 "{\"prompt\": \"x\", \"delivery\": \"TTL\"}  | not_one_of     | delivery",
                 "{\"prompt\": \"x\", \"promt\": \"y\"}       | unknown_field  | promt",
                 "{\"prompt\": \"\\ud800\"}                   | invalid_text   | prompt",

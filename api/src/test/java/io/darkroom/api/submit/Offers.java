@@ -2,30 +2,40 @@ package io.darkroom.api.submit;
 
 import io.darkroom.core.wire.ModelOffer;
 import java.util.List;
+import java.util.Map;
 
 /** Models that no worker serves. */
 public final class Offers {
     /** A small one: 64..256 pixels in steps of 8. */
-    public static final ModelOffer SHAPES = new ModelOffer(
-            "shapes",
-            "sd1",
-            List.of("txt2img"),
-            8,
-            64,
-            256,
-            128,
-            128,
-            20,
-            150,
-            5f,
-            "ddim",
-            List.of("ddim", "euler"),
-            2,
-            null);
+    public static final ModelOffer SHAPES = offer("shapes", List.of("txt2img", "img2img", "inpaint"));
 
     /** One that only inpaints. */
-    public static final ModelOffer INPAINT = new ModelOffer(
-            "inpaint", "sd1", List.of(), 8, 64, 256, 128, 128, 20, 150, 5f, "ddim", List.of("ddim"), 2, null);
+    public static final ModelOffer INPAINT = offer("inpaint", List.of("inpaint"));
+
+    /** One that came without an encoder for pictures. */
+    public static final ModelOffer TEXT_ONLY = offer("text-only", List.of("txt2img"));
 
     private Offers() {}
+
+    private static ModelOffer offer(String name, List<String> pipelines) {
+        return new ModelOffer(
+                name,
+                "sd1",
+                pipelines,
+                8,
+                64,
+                256,
+                128,
+                128,
+                20,
+                150,
+                5f,
+                "ddim",
+                List.of("ddim", "euler", "lcm"),
+                List.of("tcd"),
+                Map.of("lcm", new ModelOffer.StepRange(2, 10)),
+                2,
+                2,
+                null);
+    }
 }

@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,14 @@ class SubmitJobTest {
     private final InMemoryPorts ports = new InMemoryPorts();
     private final FixedApiConfig config = new FixedApiConfig();
     private final SubmitJob submitJob = new SubmitJob(
-            ports, new JobSpecs(config), ports, ports, TestKeys.API, config, Clock.fixed(NOW, ZoneOffset.UTC));
+            ports,
+            new JobSpecs(config),
+            new PictureCheck(),
+            ports,
+            ports,
+            TestKeys.API,
+            config,
+            Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void putsTheKeyPartIntoRedisBeforeTheRestGoesOntoTheQueue() {
@@ -87,6 +96,38 @@ class SubmitJobTest {
         submit("{\"prompt\": \"a fox\"}");
 
         assertThat(ports.accepted().spec().model()).isEqualTo("shapes");
+    }
+
+    @Test
+    void takesAModelThatInpaintsWhenAPictureAndAMaskAreGiven() {
+        ports.served = List.of(new ServedModel(Offers.TEXT_ONLY, 1, 2), new ServedModel(Offers.INPAINT, 1, 2));
+        String picture = Pictures.png(64, 64);
+
+        JobId id =
+                submit("{\"prompt\": \"a fox\", \"init_image\": \"" + picture + "\", \"mask\": \"" + picture + "\"}");
+
+        assertThat(ports.accepted().spec().model()).isEqualTo("inpaint");
+        PromptDocument document = PromptSeal.open(
+                TestKeys.WORKER,
+                id,
+                "inpaint",
+                NOW,
+                new SealedPrompt(ports.accepted().keyPart(), ports.body));
+        assertThat(Objects.requireNonNull(document.initImage()).revealBytes())
+                .isEqualTo(Base64.getDecoder().decode(picture));
+        assertThat(document.mask()).isNotNull();
+    }
+
+    @Test
+    void refusesAPictureThatIsDamagedBehindItsHeader() {
+        String damaged = Pictures.damaged(64, 64);
+
+        ProblemException problem = assertProblem(
+                ErrorCode.INVALID_PICTURE,
+                () -> submit("{\"prompt\": \"a fox\", \"init_image\": \"" + damaged + "\"}"));
+
+        assertThat(problem.field()).isEqualTo("init_image");
+        assertThat(ports.seen).isEmpty();
     }
 
     @Test

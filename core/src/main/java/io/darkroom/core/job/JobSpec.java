@@ -80,4 +80,9 @@ public record JobSpec(
                 0,
                 Rng.CPU);
     }
+
+    /** Steps that are taken: fewer than asked for where a picture stands for what the first of them would have drawn. */
+    public int stepsTaken() {
+        return Math.min(steps, (int) (steps * strength));
+    }
 }

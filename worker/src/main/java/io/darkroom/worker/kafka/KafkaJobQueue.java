@@ -60,6 +60,9 @@ final class KafkaJobQueue implements JobQueue {
                 "record_limit",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 1,
+                // A broker hands out the first record however large it is, but then no other beside it.
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                1 << 20,
                 // poll() is not called while a job is drawn, and its connection is idle.
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
                 Math.toIntExact(longestJob.toMillis()),
