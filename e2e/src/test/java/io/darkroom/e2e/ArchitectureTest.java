@@ -22,6 +22,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.darkroom.core.crypto.PictureSeal;
 import io.darkroom.core.crypto.PromptSeal;
 import io.darkroom.core.crypto.SeedSeal;
+import io.darkroom.core.picture.Pixels;
 import io.darkroom.core.privacy.PictureBytes;
 import io.darkroom.core.privacy.Prompt;
 import java.time.Clock;
@@ -48,7 +49,13 @@ final class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    CORE, "java..", "com.nimbusds.jose..", "com.fasterxml.jackson..", "org.jspecify.annotations..")
+                    CORE,
+                    "java..",
+                    "javax.imageio..",
+                    "com.nimbusds.jose..",
+                    "com.fasterxml.jackson..",
+                    "com.twelvemonkeys.imageio..",
+                    "org.jspecify.annotations..")
             .because("both services and every tool share it, so no framework, queue or store may come with it");
 
     @ArchTest
@@ -123,6 +130,17 @@ final class ArchitectureTest {
             .because("there is one sealed format, and one package to audit");
 
     @ArchTest
+    static final ArchRule foreignPicturesAreDecodedInOnePlace = noClasses()
+            .that()
+            .resideInAnyPackage("io.darkroom.core..", API, WORKER)
+            .and()
+            .resideOutsideOfPackage("io.darkroom.core.picture..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.imageio..", "java.awt..", "com.twelvemonkeys..")
+            .because("what a stranger sent meets its limits before it meets a decoder");
+
+    @ArchTest
     static final ArchRule persistenceHasOnePlace = noClasses()
             .that()
             .resideOutsideOfPackage("io.darkroom.api.retain..")
@@ -180,12 +198,24 @@ final class ArchitectureTest {
             .because("every other reader is a place a prompt can leak from");
 
     @ArchTest
-    static final ArchRule picturesAreReadInThreePlaces = noClasses()
+    static final ArchRule picturesAreReadInFourPlaces = noClasses()
             .that()
-            .resideOutsideOfPackages("io.darkroom.core.crypto..", "io.darkroom.worker.draw..", "io.darkroom.api.rest..")
+            .resideOutsideOfPackages(
+                    "io.darkroom.core.crypto..",
+                    "io.darkroom.core.picture..",
+                    "io.darkroom.worker.draw..",
+                    "io.darkroom.api.rest..")
             .should()
             .accessTargetWhere(member(PictureBytes.class, "revealBytes"))
             .because("every other reader is a place a picture can leak from");
+
+    @ArchTest
+    static final ArchRule decodedPicturesAreReadInTwoPlaces = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.darkroom.core.picture..", "io.darkroom.worker.draw..")
+            .should()
+            .accessTargetWhere(member(Pixels.class, "revealValues"))
+            .because("the API only finds out whether a picture can be decoded, and the worker draws from it");
 
     @ArchTest
     static final ArchRule theApiOpensNoPrompt = noClasses()

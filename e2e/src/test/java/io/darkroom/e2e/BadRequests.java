@@ -1,6 +1,7 @@
 package io.darkroom.e2e;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
@@ -23,7 +24,7 @@ final class BadRequests {
     }
 
     List<BadRequest> all() {
-        return Stream.of(prompts(), numbers(), words(), unknownFields(), bodies(), headers())
+        return Stream.of(prompts(), numbers(), words(), pictures(), starts(), unknownFields(), bodies(), headers())
                 .flatMap(requests -> requests)
                 .toList();
     }
@@ -68,6 +69,10 @@ final class BadRequests {
                 outOfRange("guidance_scale", "-0.5", "100"),
                 outOfRange("guidance_scale", "100.5", "100"),
                 outOfRange("guidance_scale", "1e400", "100"),
+                outOfRange("guidance_rescale", "-0.1", "1"),
+                outOfRange("guidance_rescale", "1.1", "1"),
+                outOfRange("clip_skip", "-1", "0"),
+                outOfRange("clip_skip", "3", "2"),
                 outOfRange("ttl_seconds", "9", "86400"),
                 outOfRange("ttl_seconds", "86401", "86400"),
                 outOfRange("deadline_seconds", "9", "21600"),
@@ -92,7 +97,70 @@ final class BadRequests {
                 field("retain", "1", "wrong_type", "true or false"),
                 field("delivery", text, "not_one_of", "once"),
                 field("delivery", "\"ONCE\"", "not_one_of", "once"),
-                field("lane", text, "not_one_of", "interactive"));
+                field("rng", text, "not_one_of", "cuda"),
+                field("lane", text, "not_one_of", "interactive"),
+                BadRequest.ofField(
+                        "more steps than the scheduler can take",
+                        "{" + prompt + ", \"scheduler\": \"lcm\", \"steps\": 51}",
+                        "out_of_range",
+                        "steps",
+                        "50"));
+    }
+
+    private Stream<BadRequest> pictures() {
+        byte[] good = Pictures.black(64, 64);
+        return Stream.of(
+                field("init_image", "7", "wrong_type", "string"),
+                field("init_image", text, "invalid_base64", "base64"),
+                field("init_image", "\"https://example.org/" + canary + "\"", "invalid_base64", "no address"),
+                picture("a text", canary.getBytes(US_ASCII), "picture_format", "PNG, JPEG or WebP"),
+                picture("a GIF", Pictures.gif(64, 64), "picture_format", "PNG, JPEG or WebP"),
+                picture("a picture cut off", Pictures.cutOff(good), "invalid_picture", "damaged"),
+                picture(
+                        "a picture with fewer pixels than it claims",
+                        Pictures.claiming(good, 64, 96),
+                        "invalid_picture",
+                        "damaged"),
+                picture(
+                        "a picture that would unfold to gigabytes",
+                        Pictures.claiming(good, 65536, 65536),
+                        "picture_too_large",
+                        "4096"),
+                picture("a picture of an odd size", Pictures.black(65, 64), "picture_size", "multiples of 32"),
+                picture("a picture too small", Pictures.black(64, 32), "picture_size", "64 to 1024"),
+                picture("a picture too large", Pictures.black(1056, 64), "picture_size", "64 to 1024"));
+    }
+
+    private Stream<BadRequest> starts() {
+        String picture = "\"init_image\": \"" + Pictures.base64(Pictures.black(64, 64)) + "\"";
+        String mask = "\"mask\": \"" + Pictures.base64(Pictures.lowerHalf(64, 64)) + "\"";
+        String wideMask = "\"mask\": \"" + Pictures.base64(Pictures.lowerHalf(96, 64)) + "\"";
+        String alphaMask = "\"mask\": \"" + Pictures.base64(Pictures.transparentAbove(64, 64)) + "\"";
+        return Stream.of(
+                start("a mask without a picture", mask, "field_required", "init_image", "mask"),
+                start("a strength without a picture", "\"strength\": 0.5", "field_required", "init_image", "strength"),
+                start("a mask of another size", picture + ", " + wideMask, "picture_size", "mask", "init_image"),
+                start("a mask in its alpha alone", picture + ", " + alphaMask, "invalid_mask", "mask", "alpha"),
+                start("a mask that is none", picture + ", \"mask\": " + text, "invalid_base64", "mask", "base64"),
+                start("another width", picture + ", \"width\": 96", "picture_size", "init_image", "width"),
+                start("another height", picture + ", \"height\": 96", "picture_size", "init_image", "height"),
+                start("no strength at all", picture + ", \"strength\": 0", "out_of_range", "strength", "above 0"),
+                start("too much strength", picture + ", \"strength\": 1.01", "out_of_range", "strength", "at most 1"),
+                start(
+                        "too little strength for a step",
+                        picture + ", \"strength\": 0.049",
+                        "out_of_range",
+                        "strength",
+                        "at least 0.05 to leave one of 20 steps"),
+                start("a strength in words", picture + ", \"strength\": " + text, "wrong_type", "strength", "number"));
+    }
+
+    private BadRequest picture(String name, byte[] file, String code, String told) {
+        return start(name, "\"init_image\": \"" + Pictures.base64(file) + "\"", code, "init_image", told);
+    }
+
+    private BadRequest start(String name, String fields, String code, String field, String told) {
+        return BadRequest.ofField(name, "{" + prompt + ", " + fields + "}", code, field, told);
     }
 
     private Stream<BadRequest> unknownFields() {

@@ -58,6 +58,12 @@ final class Png {
         return blue > 2 * Math.max(red, green) ? "blue" : "other";
     }
 
+    /** The largest value in the rows from {@code first} on, before {@code end}. */
+    int brightest(int first, int end) {
+        int[] values = image.getRaster().getPixels(0, first, width(), end - first, (int[]) null);
+        return IntStream.of(values).max().orElseThrow();
+    }
+
     /** Whether every value of every pixel is at most 2 of 255 away: what another batch size may cost. */
     boolean isCloseTo(Png other) {
         int[] ours = values();

@@ -50,6 +50,11 @@ class SurfaceIT {
         assertThat(model.path("default_guidance_scale").asDouble()).isEqualTo(5.0);
         assertThat(model.path("default_scheduler").asText()).isEqualTo("ddim");
         assertThat(texts(model.path("schedulers"))).contains("ddim", "euler", "dpm++2m");
+        assertThat(model.path("other_schedulers")).isEmpty();
+        assertThat(model.path("scheduler_steps").path("lcm").path("max").asInt())
+                .isEqualTo(50);
+        assertThat(texts(model.path("pipelines"))).containsExactly("txt2img", "img2img", "inpaint");
+        assertThat(model.path("max_clip_skip").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -105,8 +110,7 @@ class SurfaceIT {
         List<String> documented =
                 names(openApi().path("components").path("schemas").path("Job").path("properties"));
         Set<String> candidates = new TreeSet<>(documented);
-        Stream.of("clip_skip", "init_image", "mask", "strength", "format", "result_key", "webhook", "sealed", "id")
-                .forEach(candidates::add);
+        Stream.of("format", "result_key", "webhook", "sealed", "id").forEach(candidates::add);
 
         List<String> taken = candidates.stream().filter(this::isTaken).toList();
 
@@ -127,7 +131,13 @@ class SurfaceIT {
                         "delivery",
                         "ttl_seconds",
                         "deadline_seconds",
-                        "lane");
+                        "lane",
+                        "clip_skip",
+                        "guidance_rescale",
+                        "rng",
+                        "init_image",
+                        "mask",
+                        "strength");
     }
 
     @Test

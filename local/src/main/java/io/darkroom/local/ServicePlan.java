@@ -27,7 +27,7 @@ final class ServicePlan {
     JavaService api(int port, ApiKey key, boolean first) throws IOException {
         return service("api", settings.apiJar())
                 .flag("-XX:TieredStopAtLevel=1")
-                .flag("-Xmx256m")
+                .flag("-Xmx512m")
                 .set("quarkus.http.host", "127.0.0.1")
                 .set("quarkus.http.port", port)
                 .set("darkroom.keys.worker", keys.publicKeys(KeyFolder.Pair.WORKER))

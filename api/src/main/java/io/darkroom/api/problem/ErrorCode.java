@@ -80,6 +80,8 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key stands for another request"),
     /** A fault of ours. */
     INTERNAL_ERROR(500, "Something went wrong here"),
+    /** More large bodies come in than memory has room for. */
+    BUSY(503, "Too much is coming in at once"),
     /** No live worker serves the model. */
     NO_WORKER(503, "No worker serves this model now"),
     /** Kafka did not take the job. */

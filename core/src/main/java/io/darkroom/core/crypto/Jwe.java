@@ -30,6 +30,21 @@ final class Jwe {
 
     /** Seals {@code plaintext} to the current key; {@code claims} join the protected header. */
     static String seal(SealingKeys keys, String type, JobId job, Map<String, Object> claims, byte[] plaintext) {
+        return sealed(keys, type, job, claims, plaintext).serialize();
+    }
+
+    /** The same in two parts, which are not put together first: a picture may be in it. */
+    static SealedPrompt sealInParts(
+            SealingKeys keys, String type, JobId job, Map<String, Object> claims, byte[] plaintext) {
+        JWEObject jwe = sealed(keys, type, job, claims, plaintext);
+        return new SealedPrompt(
+                jwe.getEncryptedKey().toString(),
+                jwe.getHeader().toBase64URL() + ".." + jwe.getIV() + "." + jwe.getCipherText() + "."
+                        + jwe.getAuthTag());
+    }
+
+    private static JWEObject sealed(
+            SealingKeys keys, String type, JobId job, Map<String, Object> claims, byte[] plaintext) {
         ECKey key = keys.current();
         JWEHeader.Builder header = new JWEHeader.Builder(ALGORITHM, METHOD)
                 .keyID(key.getKeyID())
@@ -42,7 +57,7 @@ final class Jwe {
         } catch (JOSEException e) {
             throw new SealException("cannot seal");
         }
-        return jwe.serialize();
+        return jwe;
     }
 
     /**

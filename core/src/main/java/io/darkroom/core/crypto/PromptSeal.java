@@ -36,7 +36,7 @@ public final class PromptSeal {
         byte[] plaintext = PromptJson.write(document, PAD_BYTES);
         try {
             Map<String, Object> claims = Map.of(MODEL, model, DEADLINE, deadline.getEpochSecond());
-            return SealedPrompt.split(Jwe.seal(keys, TYPE, job, claims, plaintext));
+            return Jwe.sealInParts(keys, TYPE, job, claims, plaintext);
         } finally {
             Arrays.fill(plaintext, (byte) 0);
         }

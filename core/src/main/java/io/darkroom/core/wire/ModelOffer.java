@@ -3,9 +3,11 @@ package io.darkroom.core.wire;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.darkroom.core.job.Pipeline;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,8 @@ public record ModelOffer(
         pipelines = List.copyOf(pipelines);
         schedulers = List.copyOf(schedulers);
         otherSchedulers = List.copyOf(Objects.requireNonNullElse(otherSchedulers, List.of()));
-        schedulerSteps = Map.copyOf(Objects.requireNonNullElse(schedulerSteps, Map.of()));
+        schedulerSteps =
+                Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(schedulerSteps, Map.of())));
     }
 
     /** Whether a job for it may start so. */

@@ -39,7 +39,8 @@ final class QueueSettings {
                 "cleanup.policy", "delete",
                 // Above the longest deadline a job may have: a record dropped earlier would be a job lost.
                 "retention.ms", Long.toString(retention.toMillis()),
-                // Small and short-lived segments, so that what is finished leaves the disk soon; but a record fits in one.
+                // Small and short-lived segments, so that what is finished leaves the disk soon; but a record fits in
+                // one.
                 "segment.bytes", LARGEST_RECORD,
                 "segment.ms", "60000",
                 "file.delete.delay.ms", "0",

@@ -114,7 +114,7 @@ public class Models {
         return new ModelOffer(
                 name,
                 model.kind(),
-                model.pipelines().stream().map(Pipeline::label).sorted().toList(),
+                model.pipelines().stream().sorted().map(Pipeline::label).toList(),
                 model.sizeFactor(),
                 model.minSide(),
                 model.maxSide(),
