@@ -14,6 +14,7 @@ import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.Until;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.attribute.FileTime;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ class CanaryIT {
     private final RunningSystem system = RunningSystem.withWorkers(1);
     private final Client client = system.client();
     private final List<Canary> canaries = new ArrayList<>();
+    private final SecureRandom random = new SecureRandom();
 
     @AfterAll
     void stop() {
@@ -93,6 +95,7 @@ class CanaryIT {
     void nothingLiesInClearWhileJobsWaitAndAreDrawn() {
         List<String> jobs = occupyTheWorker();
         jobs.add(client.submit(job("waiting")));
+        jobs.add(client.submit(fromAPicture("waiting")));
 
         List<Find> finds = search();
 
@@ -112,6 +115,9 @@ class CanaryIT {
         client.delete("/v1/jobs/" + deleted);
         String retained = client.drawn(with(job("retained"), "retain", true));
         keepInMind("retained", retained);
+        String fromAPicture = client.drawn(fromAPicture("drawn"));
+        keepInMind("from a picture", fromAPicture);
+        client.drawn(with(fromAPicture("retained"), "retain", true));
         system.database().run("CHECKPOINT");
 
         List<Find> finds = search();
@@ -124,8 +130,8 @@ class CanaryIT {
     void nothingIsLeftOfJobsThatWereNotDrawn() {
         List<String> running = occupyTheWorker();
         String expired = client.submit(with(job("expired"), "deadline_seconds", SHORTEST_DEADLINE));
-        String unreadable = client.submit(job("unreadable"));
-        String waiting = client.submit(with(job("cancelled while waiting"), "retain", true));
+        String unreadable = client.submit(fromAPicture("unreadable"));
+        String waiting = client.submit(with(fromAPicture("cancelled while waiting"), "retain", true));
         alterKey(unreadable);
         client.delete("/v1/jobs/" + waiting);
         Until.holds("the deadline", () -> client.get("/v1/jobs/" + expired).status() == 410);
@@ -146,6 +152,10 @@ class CanaryIT {
                 .all()
                 .forEach(request -> client.send(
                         "POST", "/v1/jobs", request.body(), request.headers().toArray(String[]::new)));
+        client.post("/v1/jobs", with(fromAPicture("of another size than asked for"), "width", 128));
+        Map<String, Object> damaged = fromAPicture("damaged");
+        client.post("/v1/jobs", with(damaged, "init_image", damaged.get("init_image") + "AAAA"));
+        client.post("/v1/jobs", with(fromAPicture("beside a mask that is none"), "mask", "AAAA"));
 
         List<Find> finds = search();
 
@@ -201,6 +211,20 @@ class CanaryIT {
     private Map<String, Object> job(String kind) {
         String prompt = "a red circle, " + remembered("prompt, " + kind);
         return Jobs.of("steps", 5, "prompt", prompt, "negative_prompt", "vögel " + remembered("negative, " + kind));
+    }
+
+    /** A job with a picture and a mask that are nowhere else, neither their files nor their pixels. */
+    private Map<String, Object> fromAPicture(String kind) {
+        Map<String, Object> job = with(job(kind + ", from a picture"), "init_image", noise("picture sent, " + kind));
+        return with(job, "mask", noise("mask sent, " + kind));
+    }
+
+    private String noise(String kind) {
+        byte[] file = Pictures.noise(64, 64, random.nextLong());
+        Png png = Png.of(file);
+        canaries.add(Canary.ofOctets(kind + ", file", png.firstPixels(PICTURE_OCTETS)));
+        canaries.add(Canary.ofOctets(kind + ", pixels", png.firstValues(PICTURE_OCTETS)));
+        return Pictures.base64(file);
     }
 
     private static Map<String, Object> with(Map<String, Object> job, String field, Object value) {

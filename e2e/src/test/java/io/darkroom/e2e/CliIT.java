@@ -54,6 +54,32 @@ class CliIT {
     }
 
     @Test
+    void drawsOverAPicture() throws Exception {
+        Path in = Files.write(folder.resolve("in.png"), Pictures.noise(96, 64, 1));
+        Path mask = Files.write(folder.resolve("mask.png"), Pictures.lowerHalf(96, 64));
+        Path out = folder.resolve("picture.png");
+
+        CommandLine.Result result = darkroom.run(
+                "draw",
+                "a red circle",
+                "--init-image",
+                in.toString(),
+                "--mask",
+                mask.toString(),
+                "--strength",
+                "0.5",
+                "--clip-skip",
+                "1",
+                "--out",
+                out.toString(),
+                "--data",
+                data());
+
+        assertThat(result.exitCode()).as("%s", result.err()).isZero();
+        assertThat(Png.of(Files.readAllBytes(out)).width()).isEqualTo(96);
+    }
+
+    @Test
     void readsAPromptFromStandardInputAndAnswersInJson() throws Exception {
         String word = "kanari" + UUID.randomUUID().toString().replace("-", "");
 

@@ -58,10 +58,10 @@ final class Png {
         return blue > 2 * Math.max(red, green) ? "blue" : "other";
     }
 
-    /** The largest value in the rows from {@code first} on, before {@code end}. */
-    int brightest(int first, int end) {
+    /** The mean value in the rows from {@code first} on, before {@code end}. */
+    double brightness(int first, int end) {
         int[] values = image.getRaster().getPixels(0, first, width(), end - first, (int[]) null);
-        return IntStream.of(values).max().orElseThrow();
+        return IntStream.of(values).average().orElseThrow();
     }
 
     /** Whether every value of every pixel is at most 2 of 255 away: what another batch size may cost. */
@@ -92,6 +92,16 @@ final class Png {
             at += LENGTH_AND_TYPE + length(at) + CHECKSUM;
         }
         return Arrays.copyOfRange(file, at + LENGTH_AND_TYPE, at + LENGTH_AND_TYPE + Math.min(size, length(at)));
+    }
+
+    /** The first {@code size} values of its pixels: red, green, blue, red, … */
+    byte[] firstValues(int size) {
+        int[] values = values();
+        byte[] octets = new byte[size];
+        for (int i = 0; i < size; i++) {
+            octets[i] = (byte) values[i];
+        }
+        return octets;
     }
 
     private int length(int at) {

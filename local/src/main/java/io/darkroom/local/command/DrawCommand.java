@@ -1,13 +1,16 @@
 package io.darkroom.local.command;
 
+import io.darkroom.core.privacy.PictureBytes;
 import io.darkroom.core.privacy.Prompt;
 import io.darkroom.local.LocalCluster;
 import io.darkroom.local.LocalFailure;
+import io.darkroom.local.Reason;
 import io.darkroom.local.client.ApiClient;
 import io.darkroom.local.client.JobOrder;
 import io.darkroom.local.client.JobTicket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -84,6 +87,28 @@ final class DrawCommand implements Callable<Integer> {
     @Nullable
     Integer images;
 
+    @Option(
+            names = "--init-image",
+            paramLabel = "FILE",
+            description = "Picture to start from (PNG, JPEG or WebP); sets the size unless --size does.")
+    @Nullable
+    Path initImage;
+
+    @Option(
+            names = "--mask",
+            paramLabel = "FILE",
+            description = "Where to draw on --init-image, white, and where not, black.")
+    @Nullable
+    Path mask;
+
+    @Option(names = "--strength", paramLabel = "X", description = "How much of --init-image is drawn over, up to 1.")
+    @Nullable
+    Double strength;
+
+    @Option(names = "--clip-skip", paramLabel = "N", description = "Last layers of the text encoder to skip.")
+    @Nullable
+    Integer clipSkip;
+
     @Option(names = "--retain", description = "Keep the pictures, sealed, in the data folder.")
     boolean retain;
 
@@ -146,7 +171,22 @@ final class DrawCommand implements Callable<Integer> {
                 .with("scheduler", scheduler)
                 .with("seed", seed)
                 .with("images", images)
-                .with("retain", retain ? true : null);
+                .with("retain", retain ? true : null)
+                .with("strength", strength)
+                .with("clip_skip", clipSkip)
+                .withPicture("init_image", picture(initImage, "--init-image"))
+                .withPicture("mask", picture(mask, "--mask"));
+    }
+
+    private @Nullable PictureBytes picture(@Nullable Path file, String option) {
+        if (file == null) {
+            return null;
+        }
+        try {
+            return PictureBytes.takingOver(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UsageError(spec.commandLine(), option + " " + file + " cannot be read: " + Reason.of(e));
+        }
     }
 
     private Prompt prompt(String text, String argument) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.darkroom.core.privacy.PictureBytes;
 import io.darkroom.core.privacy.Prompt;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +29,24 @@ class JobOrderTest {
     }
 
     @Test
-    void printsNoPrompt() {
-        assertThat(JobOrder.of(Prompt.of("canary"), Prompt.of("canary")).with("steps", 4))
+    void sendsPicturesInBase64() {
+        ObjectNode body = new JsonMapper().createObjectNode();
+
+        JobOrder.of(Prompt.of("a fox"), null)
+                .withPicture("init_image", PictureBytes.takingOver(new byte[] {1, 2, 3}))
+                .withPicture("mask", null)
+                .writeTo(body);
+
+        assertThat(body).hasToString("{\"prompt\":\"a fox\",\"init_image\":\"AQID\"}");
+    }
+
+    @Test
+    void printsNoPromptAndNoPicture() {
+        assertThat(JobOrder.of(Prompt.of("canary"), Prompt.of("canary"))
+                        .with("steps", 4)
+                        .withPicture("init_image", PictureBytes.takingOver(new byte[] {1, 2, 3})))
                 .asString()
                 .contains("steps")
-                .doesNotContain("canary");
+                .doesNotContain("canary", "AQID", "1, 2");
     }
 }

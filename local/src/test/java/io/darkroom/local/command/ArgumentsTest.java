@@ -57,6 +57,10 @@ class ArgumentsTest {
         assertThat(draw.scheduler).isNull();
         assertThat(draw.seed).isNull();
         assertThat(draw.images).isNull();
+        assertThat(draw.initImage).isNull();
+        assertThat(draw.mask).isNull();
+        assertThat(draw.strength).isNull();
+        assertThat(draw.clipSkip).isNull();
         assertThat(draw.retain).isFalse();
         assertThat(draw.json).isFalse();
     }
@@ -76,6 +80,10 @@ class ArgumentsTest {
                 "--scheduler=ddim",
                 "--seed=-5",
                 "--images=2",
+                "--init-image=in.png",
+                "--mask=mask.png",
+                "--strength=0.5",
+                "--clip-skip=1",
                 "--retain",
                 "--json");
 
@@ -87,6 +95,10 @@ class ArgumentsTest {
         assertThat(draw.scheduler).isEqualTo("ddim");
         assertThat(draw.seed).isEqualTo(-5L);
         assertThat(draw.images).isEqualTo(2);
+        assertThat(draw.initImage).isEqualTo(Path.of("in.png"));
+        assertThat(draw.mask).isEqualTo(Path.of("mask.png"));
+        assertThat(draw.strength).isEqualTo(0.5);
+        assertThat(draw.clipSkip).isEqualTo(1);
         assertThat(draw.retain).isTrue();
         assertThat(draw.json).isTrue();
     }
@@ -105,6 +117,8 @@ class ArgumentsTest {
                 "draw fox --out x.png --steps many",
                 "draw fox --out x.png --size 3x",
                 "draw fox --out x.png --seed x",
+                "draw fox --out x.png --init-image /nowhere/in.png",
+                "draw fox --out x.png --strength much",
                 "up --port 65536",
                 "up --port -1",
                 "up --workers -1",
