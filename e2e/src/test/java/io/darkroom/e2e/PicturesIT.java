@@ -3,10 +3,14 @@ package io.darkroom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.darkroom.e2e.system.Answer;
 import io.darkroom.e2e.system.Client;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.SharedSystem;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -50,6 +54,26 @@ class PicturesIT {
         Png picture = Png.of(client.picture(client.drawn(from(large)), 0).body());
 
         assertThat(picture.width()).isEqualTo(64);
+    }
+
+    @Test
+    void takesManyLargeBodiesAtOnceOrPutsThemOff() {
+        Map<String, Object> job = from(Pictures.lengthened(Pictures.black(64, 64), 10_000_000));
+
+        List<Answer> answers = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> client.post("/v1/jobs", job)))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(202, 503));
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 503)
+                .allSatisfy(answer -> assertThat(answer.code()).isEqualTo("busy"));
+        assertThat(answers).extracting(Answer::status).contains(202);
+        answers.forEach(
+                answer -> client.delete("/v1/jobs/" + answer.json().path("id").asText("none")));
     }
 
     @Test
