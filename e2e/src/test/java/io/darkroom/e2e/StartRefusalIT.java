@@ -106,6 +106,31 @@ class StartRefusalIT {
     }
 
     @Test
+    void aWorkerRefusesAnExecutionProviderThatItsRuntimeLacks() {
+        ServiceRun.Ended ended = ServiceRun.worker(system)
+                .set("darkroom.worker.execution-provider", "cuda")
+                .ended();
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output())
+                .contains("darkroom.worker.execution-provider: execution provider cuda is not in this ONNX Runtime")
+                .contains("which has cpu")
+                .contains("use com.microsoft.onnxruntime:onnxruntime_gpu instead of onnxruntime");
+    }
+
+    @Test
+    void aWorkerRefusesAModelLargerThanTheMemoryForModels() {
+        ServiceRun.Ended ended = ServiceRun.worker(system)
+                .set("darkroom.worker.model-memory", "1M")
+                .ended();
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output())
+                .contains("darkroom.worker.model-memory: model \"shapes\": it takes ")
+                .contains(" bytes, and all models together may take 1048576");
+    }
+
+    @Test
     void theApiRefusesTheKeysThatOpenPrompts() {
         ServiceRun.Ended ended = ServiceRun.api(system)
                 .set("darkroom.keys.worker", key("worker.jwks"))

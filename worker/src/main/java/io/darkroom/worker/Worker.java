@@ -44,6 +44,8 @@ public class Worker {
 
     void stop(@Observes ShutdownEvent event) {
         heartbeat.stop();
+        // Jobs that wait for a model are given back at once; those that have theirs keep it to their end.
+        models.close();
         slots.stop();
     }
 }

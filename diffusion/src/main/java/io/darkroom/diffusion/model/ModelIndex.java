@@ -18,6 +18,9 @@ public record ModelIndex(boolean isXl, boolean zerosForNoNegativePrompt) {
                     + "(?:Onnx)?(?:Img2Img|Inpaint)?(?:Onnx)?Pipeline");
 
     static ModelIndex read(JsonFile file) {
+        file.component("transformer").ifPresent(type -> {
+            throw file.refused("transformer", type + " is not supported, only models with a unet are");
+        });
         String pipeline = file.text("_class_name");
         Matcher known = PIPELINE.matcher(pipeline);
         if (!known.matches()) {
@@ -33,7 +36,13 @@ public record ModelIndex(boolean isXl, boolean zerosForNoNegativePrompt) {
             });
         }
         if (file.flag("requires_aesthetics_score", false)) {
-            throw file.refused("requires_aesthetics_score", "true is not supported");
+            throw file.refused(
+                    "requires_aesthetics_score", "true is not supported: a refiner draws no picture by itself");
+        }
+        if (xl && file.component("text_encoder").isEmpty()) {
+            throw file.refused(
+                    "text_encoder",
+                    "must be there beside text_encoder_2: a refiner, which has but one, is not supported");
         }
         return new ModelIndex(xl, xl && file.flag("force_zeros_for_empty_prompt", true));
     }

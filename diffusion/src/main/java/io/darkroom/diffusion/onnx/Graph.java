@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.darkroom.diffusion.model.GraphFile;
 import io.darkroom.diffusion.model.ModelException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +45,8 @@ final class Graph implements AutoCloseable {
 
     private static Graph open(Path folder, String file, SessionSettings settings) {
         Path path = folder.resolve(file);
+        // ONNX Runtime checks its files too, but says so with the machine's own paths.
+        GraphFile.read(folder, file);
         try {
             OrtSession session = OnnxRuntime.open(path, settings);
             return new Graph(file, session, session.getInputInfo(), session.getOutputInfo());

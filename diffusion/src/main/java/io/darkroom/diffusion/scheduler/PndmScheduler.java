@@ -29,6 +29,9 @@ final class PndmScheduler implements Scheduler {
     private final float alphaBarEnd;
 
     PndmScheduler(SchedulerConfig config) {
+        if (!config.flag("skip_prk_steps", true)) {
+            throw config.unsupported("skip_prk_steps", "true");
+        }
         schedule = NoiseSchedule.withoutRescaling(config);
         spacing = TimestepSpacing.of(config, "leading");
         stepsOffset = TimestepSpacing.offset(config);

@@ -154,6 +154,13 @@ public final class SchedulerConfig {
         }
     }
 
+    /** Refuses an option that is there at all. */
+    void requireNone(String key) {
+        if (!isAbsent(json.path(key))) {
+            throw unsupported(key, "null");
+        }
+    }
+
     /** What to throw over the value of {@code key}. */
     IllegalArgumentException unsupported(String key, String supported) {
         String value = json.path(key).toString();

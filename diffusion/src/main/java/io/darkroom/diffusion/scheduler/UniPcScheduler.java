@@ -31,6 +31,7 @@ final class UniPcScheduler implements Scheduler {
         if (!config.flag("predict_x0", true)) {
             throw config.unsupported("predict_x0", "true");
         }
+        config.requireNone("solver_p");
         schedule = NoiseSchedule.withFiniteSigmas(config);
         prediction = PredictionType.of(config);
         order = config.integer("solver_order", 2, 1, 2);

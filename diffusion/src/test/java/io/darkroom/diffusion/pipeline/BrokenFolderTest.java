@@ -110,7 +110,8 @@ class BrokenFolderTest {
     @ParameterizedTest
     @CsvSource({
         "model_index.json, _class_name, '\"StableDiffusion3Pipeline\"', is not supported",
-        "model_index.json, requires_aesthetics_score, true, is not supported",
+        "model_index.json, transformer, '[\"diffusers\", \"FluxTransformer2DModel\"]', 'FluxTransformer2DModel is not supported'",
+        "model_index.json, requires_aesthetics_score, true, 'is not supported: a refiner'",
         "model_index.json, text_encoder_2, '[\"transformers\", \"CLIPTextModelWithProjection\"]', is not supported",
         "scheduler/scheduler_config.json, _class_name, '\"PNDMPhantomScheduler\"', 'must be '",
         "scheduler/scheduler_config.json, num_train_timesteps, 0, 'must be '",
@@ -129,6 +130,27 @@ class BrokenFolderTest {
         model.set(file, key, value);
 
         refused(file + ": " + key, complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DDIMScheduler, thresholding, true, 'must be false, was true'",
+        "PNDMScheduler, skip_prk_steps, false, 'must be true, was false'",
+        "EulerDiscreteScheduler, final_sigmas_type, '\"half\"', 'must be zero or sigma_min, was \"half\"'",
+        "EulerDiscreteScheduler, timestep_type, '\"continuous\"', 'must be discrete, was \"continuous\"'",
+        "DPMSolverMultistepScheduler, solver_order, 3, 'must be a whole number 1..2, was 3'",
+        "DPMSolverMultistepScheduler, algorithm_type, '\"dpmsolver\"', 'must be dpmsolver++ or sde-dpmsolver++'",
+        "DPMSolverMultistepScheduler, use_flow_sigmas, true, 'must be false, was true'",
+        "UniPCMultistepScheduler, predict_x0, false, 'must be true, was false'",
+        "DEISMultistepScheduler, solver_type, '\"rk4\"', 'must be logrho, was \"rk4\"'",
+        "DDPMScheduler, variance_type, '\"learned\"', 'must be fixed_small, fixed_small_log or fixed_large'",
+        "FlowMatchEulerDiscreteScheduler, _class_name, '\"FlowMatchEulerDiscreteScheduler\"', 'must be one of DDIMScheduler, '"
+    })
+    void refusesASettingOfItsSchedulerThatIsNotDone(String scheduler, String key, String value, String complaint) {
+        model.set("scheduler/scheduler_config.json", "_class_name", '"' + scheduler + '"');
+        model.set("scheduler/scheduler_config.json", key, value);
+
+        refused("scheduler/scheduler_config.json: " + key, complaint);
     }
 
     @Test

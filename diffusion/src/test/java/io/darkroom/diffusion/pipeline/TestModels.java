@@ -2,41 +2,30 @@ package io.darkroom.diffusion.pipeline;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The models that tests draw with, each loaded when first asked for and left to the end of the process: those in the folder
- * that {@code -Ddarkroom.models} names (absolute, or from the module's folder), the demo model, and the small random ones
- * among the test resources.
- */
+/** The project's own models, each loaded when first asked for and left to the end of the process. */
 final class TestModels {
     private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
-    private static final Map<String, StableDiffusion> LOADED = new ConcurrentHashMap<>();
+    private static final Map<Path, StableDiffusion> LOADED = new ConcurrentHashMap<>();
 
     private TestModels() {}
 
-    static boolean has(String name) {
-        return places().stream().anyMatch(place -> Files.isDirectory(place.resolve(name)));
-    }
-
     static StableDiffusion get(String name) {
-        return LOADED.computeIfAbsent(name, key -> StableDiffusion.load(folder(key), EngineSettings.defaults()));
+        return get(folder(name));
     }
 
+    /** The same for a model that is not the project's own. */
+    static StableDiffusion get(Path folder) {
+        return LOADED.computeIfAbsent(folder, key -> StableDiffusion.load(key, EngineSettings.defaults()));
+    }
+
+    /** The demo model's, or that of a small random one among the test resources. */
     static Path folder(String name) {
-        return places().stream()
-                .map(place -> place.resolve(name))
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no model " + name + " in " + places()));
-    }
-
-    private static List<Path> places() {
-        String named = System.getProperty("darkroom.models", "");
-        Path own = MODULE.resolve("src/test/resources/models");
-        Path demo = MODULE.resolve("../models").normalize();
-        return named.isEmpty() ? List.of(demo, own) : List.of(MODULE.resolve(named), demo, own);
+        Path demo = MODULE.resolve("../models").normalize().resolve(name);
+        return Files.isDirectory(demo)
+                ? demo
+                : MODULE.resolve("src/test/resources/models").resolve(name);
     }
 }

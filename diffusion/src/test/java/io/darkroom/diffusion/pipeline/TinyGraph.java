@@ -1,9 +1,7 @@
 package io.darkroom.diffusion.pipeline;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,7 +24,7 @@ final class TinyGraph {
     /** A dimension that is not fixed. */
     static final int ANY = -1;
 
-    private final Message graph = new Message();
+    private final ProtobufMessage graph = new ProtobufMessage();
 
     private TinyGraph() {}
 
@@ -45,7 +43,7 @@ final class TinyGraph {
 
     private static TinyGraph unet(int type) {
         TinyGraph graph = new TinyGraph();
-        Message node = new Message()
+        ProtobufMessage node = new ProtobufMessage()
                 .text(1, "sample")
                 .text(1, "timestep")
                 .text(2, "out_sample")
@@ -56,22 +54,28 @@ final class TinyGraph {
 
     /** A graph that never ends by itself: it would hand on {@code input} for ever. Other inputs are still to be given. */
     static TinyGraph endless(String input, String output) {
-        Message body = new Message()
-                .message(1, new Message().text(1, "on").text(2, "still_on").text(4, "Identity"))
-                .message(1, new Message().text(1, "before").text(2, "after").text(4, "Identity"))
+        ProtobufMessage body = new ProtobufMessage()
+                .message(
+                        1,
+                        new ProtobufMessage().text(1, "on").text(2, "still_on").text(4, "Identity"))
+                .message(
+                        1,
+                        new ProtobufMessage().text(1, "before").text(2, "after").text(4, "Identity"))
                 .text(2, "body")
                 .message(11, value("round", WHOLE))
                 .message(11, value("on", TRUTH))
                 .message(11, value("before", FLOAT, ANY, ANY, ANY, ANY))
                 .message(12, value("still_on", TRUTH))
                 .message(12, value("after", FLOAT, ANY, ANY, ANY, ANY));
-        Message node = new Message()
+        ProtobufMessage node = new ProtobufMessage()
                 .text(1, "")
                 .text(1, "")
                 .text(1, input)
                 .text(2, output)
                 .text(4, "Loop")
-                .message(5, new Message().text(1, "body").message(6, body).number(20, 5));
+                .message(
+                        5,
+                        new ProtobufMessage().text(1, "body").message(6, body).number(20, 5));
         TinyGraph graph = new TinyGraph();
         graph.graph.message(1, node).text(2, "endless");
         return graph.input(input, FLOAT, ANY, 4, ANY, ANY).output(output, FLOAT, ANY, ANY, ANY, ANY);
@@ -93,58 +97,24 @@ final class TinyGraph {
     }
 
     void write(Path file) {
-        Message operators = new Message().number(2, 17);
-        Message model = new Message().number(1, 8).message(7, graph).message(8, operators);
+        ProtobufMessage operators = new ProtobufMessage().number(2, 17);
+        ProtobufMessage model =
+                new ProtobufMessage().number(1, 8).message(7, graph).message(8, operators);
         try {
             Files.deleteIfExists(file);
-            Files.write(file, model.bytes.toByteArray());
+            Files.write(file, model.bytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Message value(String name, int type, int... shape) {
-        Message dimensions = new Message();
+    private static ProtobufMessage value(String name, int type, int... shape) {
+        ProtobufMessage dimensions = new ProtobufMessage();
         for (int i = 0; i < shape.length; i++) {
-            Message dimension = new Message();
+            ProtobufMessage dimension = new ProtobufMessage();
             dimensions.message(1, shape[i] == ANY ? dimension.text(2, name + i) : dimension.number(1, shape[i]));
         }
-        Message tensor = new Message().number(1, type).message(2, dimensions);
-        return new Message().text(1, name).message(2, new Message().message(1, tensor));
-    }
-
-    /** One protocol buffer message, fields appended in the order of the calls. */
-    private static final class Message {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-        Message number(int field, int value) {
-            varint(field << 3);
-            varint(value);
-            return this;
-        }
-
-        Message text(int field, String text) {
-            return content(field, text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        Message message(int field, Message message) {
-            return content(field, message.bytes.toByteArray());
-        }
-
-        private Message content(int field, byte[] content) {
-            varint((field << 3) | 2);
-            varint(content.length);
-            bytes.writeBytes(content);
-            return this;
-        }
-
-        private void varint(int value) {
-            int rest = value;
-            while (rest > 0x7f) {
-                bytes.write((rest & 0x7f) | 0x80);
-                rest >>>= 7;
-            }
-            bytes.write(rest);
-        }
+        ProtobufMessage tensor = new ProtobufMessage().number(1, type).message(2, dimensions);
+        return new ProtobufMessage().text(1, name).message(2, new ProtobufMessage().message(1, tensor));
     }
 }

@@ -57,6 +57,19 @@ class XlTest {
         assertThatExceptionOfType(ModelException.class).isThrownBy(copy::load).withMessage(file + ": is missing");
     }
 
+    @Test
+    void refusesARefiner() {
+        FolderCopy copy = new FolderCopy(parent, TestModels.folder("sdxl"))
+                .set("model_index.json", "text_encoder", "[null, null]")
+                .delete("text_encoder/model.onnx")
+                .delete("text_encoder/config.json");
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(copy::load)
+                .withMessageStartingWith(
+                        "model_index.json: text_encoder must be there beside text_encoder_2: a refiner");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "text_encoder_2/config.json, projection_dim, 40, 'projection_dim is 40, but unet/config.json takes 48'",

@@ -32,7 +32,7 @@ class PndmSchedulerTest extends SchedulerContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"prediction_type, '''sample'''", "set_alpha_to_one, 0"})
+    @CsvSource({"prediction_type, '''sample'''", "set_alpha_to_one, 0", "skip_prk_steps, false"})
     void refusesAValueOfItsOwnByItsKey(String key, String value) {
         assertRefused(key, value);
     }

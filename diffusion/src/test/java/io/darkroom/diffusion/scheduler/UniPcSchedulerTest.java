@@ -24,6 +24,7 @@ class UniPcSchedulerTest extends SchedulerContract {
         "lower_order_final, false",
         "disable_corrector, 1",
         "sigma_min, 0",
+        "solver_p, '''DDIMScheduler'''",
         "final_sigmas_type, '''half'''"
     })
     void refusesAValueOfItsOwnByItsKey(String key, String value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.diffusion.golden.Golden;
+import io.darkroom.diffusion.golden.GoldenModels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,8 @@ class ClipTokenizerTest {
 
     @Test
     void encodesEveryRecordedTextAsTransformersDoes() throws Exception {
-        ClipTokenizer tokenizer = ClipTokenizer.load(DEMO);
+        ClipTokenizer tokenizer =
+                ClipTokenizer.load(GoldenModels.folder("shapes").resolve("tokenizer"));
 
         for (JsonNode row : Golden.read("tokens.json")) {
             String text = row.get("text").textValue();

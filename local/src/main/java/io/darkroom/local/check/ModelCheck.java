@@ -12,6 +12,7 @@ import io.darkroom.diffusion.pipeline.PictureRequest;
 import io.darkroom.diffusion.pipeline.Pipeline;
 import io.darkroom.diffusion.pipeline.Raster;
 import io.darkroom.diffusion.pipeline.StableDiffusion;
+import io.darkroom.diffusion.shelf.ModelShelf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,13 @@ final class ModelCheck {
             OptionalLong grown = ResidentMemory.since(before);
             return new ModelReport(
                     name,
-                    new ModelReport.Drawn(model.description(), model.inputs(), grown, seconds, comparisons(model)),
+                    new ModelReport.Drawn(
+                            model.description(),
+                            model.inputs(),
+                            ModelShelf.sizeOf(folder),
+                            grown,
+                            seconds,
+                            comparisons(model)),
                     null);
         } catch (ModelException | OnnxException | IllegalArgumentException e) {
             return new ModelReport(name, null, String.valueOf(e.getMessage()));

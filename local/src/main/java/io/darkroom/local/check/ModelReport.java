@@ -20,6 +20,7 @@ record ModelReport(
      *
      * @param description what it offers
      * @param inputs of all graphs
+     * @param fileBytes size of its graphs' files, which is what a worker counts it as
      * @param residentBytes by how much the process grew, empty where the system does not tell
      * @param secondsAStep of one picture of the default size, the first step left out
      * @param comparisons one for each recording of this model
@@ -27,6 +28,7 @@ record ModelReport(
     record Drawn(
             ModelDescription description,
             List<GraphInput> inputs,
+            long fileBytes,
             OptionalLong residentBytes,
             double secondsAStep,
             List<Comparison> comparisons) {

@@ -22,6 +22,7 @@ final class ReportJson {
         } else {
             describe(object, drawn.description());
             drawn.inputs().forEach(input -> add(object.withArray("inputs").addObject(), input));
+            object.put("file_bytes", drawn.fileBytes());
             drawn.residentBytes().ifPresent(bytes -> object.put("resident_bytes", bytes));
             object.put("seconds_a_step", drawn.secondsAStep());
             object.putArray("recordings");

@@ -55,9 +55,13 @@ final class ReportText {
     }
 
     private void measures(ModelReport.Drawn drawn) {
-        drawn.residentBytes()
-                .ifPresent(bytes -> add("memory", String.format(Locale.ROOT, "%.1f MB", bytes / (1024.0 * 1024))));
+        add("files", megabytes(drawn.fileBytes()));
+        drawn.residentBytes().ifPresent(bytes -> add("memory", megabytes(bytes)));
         add("speed", String.format(Locale.ROOT, "%.3f seconds a step", drawn.secondsAStep()));
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / (1024.0 * 1024));
     }
 
     private void recordings(ModelReport.Drawn drawn) {

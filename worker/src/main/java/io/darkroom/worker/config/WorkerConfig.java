@@ -1,16 +1,25 @@
 package io.darkroom.worker.config;
 
 import io.darkroom.diffusion.onnx.ExecutionProvider;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How this worker works, {@code darkroom.worker.*}. */
 @ConfigMapping(prefix = "darkroom.worker")
 public interface WorkerConfig {
     /** Folder of model folders; every one in it is served. */
     Path models();
+
+    /**
+     * Most memory that loaded models may take together, by the sizes of their graphs' files, such as {@code 8G}; half of the
+     * machine's or container's memory if it is not set. Models that do not fit beside one another take turns; one that is
+     * larger by itself is refused at start. Leave room for the drawing itself: the files' sizes do not count it.
+     */
+    Optional<MemorySize> modelMemory();
 
     /** Jobs taken at the same time from each lane of each model. */
     @WithDefault("2")

@@ -7,6 +7,8 @@ import io.darkroom.core.job.FailureCode;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.Lane;
 import io.darkroom.core.privacy.PromptDocument;
+import io.darkroom.diffusion.model.ModelException;
+import io.darkroom.diffusion.shelf.LeaseException;
 import io.darkroom.worker.config.Keys;
 import io.darkroom.worker.config.WorkerConfig;
 import io.darkroom.worker.deliver.Claim;
@@ -97,6 +99,15 @@ public class DrawJob {
         } catch (LibraryUnavailable e) {
             LOG.warnf("Job %s: the library did not take a picture: %s", claim.job(), e.getMessage());
             return triedInVain(claim, FailureCode.RESULT_NOT_STORED);
+        } catch (LeaseException e) {
+            LOG.warnf(
+                    "Job %s: no lease of model %s: %s",
+                    claim.job(), claim.spec().model(), e.getMessage());
+            channel.giveBack(claim, false);
+            return new Outcome.Retry(RetryPolicy.delay(1));
+        } catch (ModelException e) {
+            LOG.errorf("Job %s: model %s: %s", claim.job(), claim.spec().model(), e.getMessage());
+            return triedInVain(claim, FailureCode.MODEL_ERROR);
         } catch (EngineFailure e) {
             LOG.errorf("Job %s: the engine failed: %s", claim.job(), e.getMessage());
             return triedInVain(claim, FailureCode.MODEL_ERROR);

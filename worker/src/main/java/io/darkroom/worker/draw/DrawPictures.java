@@ -5,6 +5,7 @@ import io.darkroom.core.crypto.SeedSeal;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.privacy.PictureBytes;
 import io.darkroom.core.privacy.PromptDocument;
+import io.darkroom.diffusion.shelf.ModelLease;
 import io.darkroom.worker.config.Keys;
 import io.darkroom.worker.config.WorkerConfig;
 import io.darkroom.worker.deliver.Claim;
@@ -49,8 +50,13 @@ public class DrawPictures {
     Ending draw(Claim claim, PromptDocument document) {
         JobSpec spec = claim.spec();
         if (claim.drawn() < spec.images()) {
-            try (Drawing drawing = Drawing.begin(models.get(spec.model()), spec, document, claim.drawn())) {
-                Optional<Ending> early = advanceAll(claim, drawing).or(() -> developAll(claim, document, drawing));
+            // Some of the lock is left for decoding, sealing and storing; waiting for the model is in it.
+            Instant latest =
+                    clock.instant().plus(config.lockDuration().multipliedBy(9).dividedBy(10));
+            try (ModelLease lease = models.lease(spec.model());
+                    Drawing drawing = Drawing.begin(lease.model(), spec, document, claim.drawn())) {
+                Optional<Ending> early =
+                        advanceAll(claim, drawing, latest).or(() -> developAll(claim, document, drawing));
                 if (early.isPresent()) {
                     return early.get();
                 }
@@ -59,10 +65,7 @@ public class DrawPictures {
         return channel.succeed(claim) ? Ending.DONE : Ending.LEFT;
     }
 
-    private Optional<Ending> advanceAll(Claim claim, Drawing drawing) {
-        // Some of the lock is left for decoding, sealing and storing.
-        Instant latest =
-                clock.instant().plus(config.lockDuration().multipliedBy(9).dividedBy(10));
+    private Optional<Ending> advanceAll(Claim claim, Drawing drawing, Instant latest) {
         long begun = System.nanoTime();
         while (!drawing.isFinished()) {
             drawing.advance();

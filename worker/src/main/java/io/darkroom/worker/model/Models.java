@@ -1,101 +1,81 @@
 package io.darkroom.worker.model;
 
 import io.darkroom.core.wire.ModelOffer;
-import io.darkroom.core.wire.Topics;
 import io.darkroom.diffusion.model.ModelException;
 import io.darkroom.diffusion.onnx.EngineException;
-import io.darkroom.diffusion.onnx.SessionSettings;
-import io.darkroom.diffusion.pipeline.EngineSettings;
 import io.darkroom.diffusion.pipeline.ModelDescription;
 import io.darkroom.diffusion.pipeline.Pipeline;
-import io.darkroom.diffusion.pipeline.StableDiffusion;
 import io.darkroom.diffusion.scheduler.Schedulers;
+import io.darkroom.diffusion.shelf.LeaseException;
+import io.darkroom.diffusion.shelf.ModelLease;
+import io.darkroom.diffusion.shelf.ModelShelf;
 import io.darkroom.worker.config.StartRefused;
 import io.darkroom.worker.config.WorkerConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Every model of the models folder, loaded at start: one that cannot run is found then, not by the first job. */
+/**
+ * Every model of the models folder, as many of them loaded as {@link WorkerConfig#modelMemory} allows. Each is tried at start:
+ * one that cannot run is found then, not by the first job.
+ */
 @ApplicationScoped
 public class Models {
     private final WorkerConfig config;
-    private final Map<String, StableDiffusion> loaded = new TreeMap<>();
     private final Map<String, Double> secondsPerStep = new ConcurrentHashMap<>();
+    private volatile @Nullable ModelShelf shelf;
 
     /** Loads nothing yet. */
     public Models(WorkerConfig config) {
         this.config = config;
     }
 
-    /** Loads every folder of {@link WorkerConfig#models}; refuses to start if one is broken or there is none. */
+    /** Tries every folder of {@link WorkerConfig#models}; refuses to start if one is broken or too large, or there is none. */
     public void load() {
-        EngineSettings settings = settings();
-        for (Path folder : folders()) {
-            String name = folder.getFileName().toString();
-            if (!Topics.isModelName(name)) {
-                throw new StartRefused("model folder \"" + name + "\": a model's name is 1..63 of a-z 0-9 . _ -");
-            }
-            try {
-                loaded.put(name, StableDiffusion.load(folder, settings));
-            } catch (ModelException e) {
-                throw new StartRefused("model \"" + name + "\": " + e.getMessage());
-            } catch (EngineException e) {
-                throw new StartRefused("darkroom.worker.execution-provider: " + e.getMessage());
-            }
-        }
+        ModelShelf all = new ModelShelf(ModelFolders.in(config.models()), EngineConfig.of(config));
+        shelf = all;
+        all.names().forEach(name -> tryOut(all, name));
     }
 
-    private EngineSettings settings() {
+    private static void tryOut(ModelShelf all, String name) {
         try {
-            return new EngineSettings(new SessionSettings(
-                    config.intraOpThreads(),
-                    config.arena(),
-                    config.spinning(),
-                    config.executionProvider(),
-                    config.device()));
-        } catch (IllegalArgumentException e) {
-            throw new StartRefused("darkroom.worker: " + e.getMessage());
+            var unused = all.describe(name);
+        } catch (ModelException e) {
+            throw new StartRefused("model \"" + name + "\": " + e.getMessage());
+        } catch (LeaseException e) {
+            throw new StartRefused("darkroom.worker.model-memory: model \"" + name + "\": " + e.getMessage());
+        } catch (EngineException e) {
+            throw new StartRefused("darkroom.worker.execution-provider: " + e.getMessage());
         }
     }
 
-    private List<Path> folders() {
-        Path root = config.models();
-        try (Stream<Path> entries = Files.list(root)) {
-            List<Path> folders = entries.filter(Files::isDirectory)
-                    .filter(folder -> !folder.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList();
-            if (folders.isEmpty()) {
-                throw new StartRefused("darkroom.worker.models: no model folder in " + root);
-            }
-            return folders;
-        } catch (IOException e) {
-            throw new StartRefused("darkroom.worker.models: " + root + " cannot be read");
+    private ModelShelf shelf() {
+        ModelShelf all = shelf;
+        if (all == null) {
+            throw new IllegalStateException("the models are not loaded");
         }
+        return all;
     }
 
     /** Names of the models served. */
     public Set<String> names() {
-        return loaded.keySet();
+        return shelf().names();
     }
 
-    /** The model of that name, one of {@link #names}. */
-    public StableDiffusion get(String name) {
-        StableDiffusion model = loaded.get(name);
-        if (model == null) {
-            throw new IllegalArgumentException("not served here");
-        }
-        return model;
+    /**
+     * The model of that name, one of {@link #names}, for as long as the lease is held: that of a job, from its first step to
+     * its last picture. Loads it if it is not there; may wait for jobs of other models, at most half of
+     * {@link WorkerConfig#lockDuration}.
+     *
+     * @throws LeaseException if no room became free in that time, or the worker stops
+     * @throws ModelException if the folder, whole at the start, cannot be drawn with now
+     */
+    public ModelLease lease(String name) {
+        return shelf().lease(name);
     }
 
     /** Takes note of how long one step of one picture took, in seconds; later measurements outweigh earlier ones. */
@@ -105,8 +85,8 @@ public class Models {
 
     /** What this worker offers now. */
     public List<ModelOffer> offers() {
-        return loaded.entrySet().stream()
-                .map(model -> offer(model.getKey(), model.getValue().description(), secondsPerStep.get(model.getKey())))
+        return names().stream()
+                .map(name -> offer(name, shelf().describe(name), secondsPerStep.get(name)))
                 .toList();
     }
 
@@ -141,8 +121,12 @@ public class Models {
         return ranges;
     }
 
+    /** Gives no more leases, and none to the jobs that wait for one; what is in use is unloaded when it is given back. */
     @PreDestroy
-    void close() {
-        loaded.values().forEach(StableDiffusion::close);
+    public void close() {
+        ModelShelf all = shelf;
+        if (all != null) {
+            all.close();
+        }
     }
 }

@@ -1,14 +1,21 @@
 package io.darkroom.worker.config;
 
 import io.darkroom.diffusion.onnx.ExecutionProvider;
+import io.quarkus.runtime.configuration.MemorySize;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The defaults, and the models of this repository; a test overrides what it is about. */
 public class FixedConfig implements WorkerConfig {
     @Override
     public Path models() {
         return Path.of("..", "models");
+    }
+
+    @Override
+    public Optional<MemorySize> modelMemory() {
+        return Optional.empty();
     }
 
     @Override

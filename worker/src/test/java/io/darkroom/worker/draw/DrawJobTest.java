@@ -196,6 +196,26 @@ class DrawJobTest {
     }
 
     @Test
+    void givesAJobBackUncountedWhenItsModelCannotBeHad() {
+        Models closed = new Models(CONFIG);
+        closed.load();
+        closed.close();
+        channel.next = Optional.of(claim(1, 0, spec(1, false)));
+
+        Outcome outcome = new DrawJob(
+                        channel,
+                        library,
+                        new DrawPictures(channel, library, closed, KEYS, CONFIG, drain, clock),
+                        KEYS,
+                        CONFIG,
+                        clock)
+                .draw(new Delivery(Optional.of(JOB), sealed.body(), false), "shapes", Lane.INTERACTIVE);
+
+        assertThat(outcome).isEqualTo(new Outcome.Retry(Duration.ofSeconds(1)));
+        assertThat(channel.said).containsExactly("given back uncounted");
+    }
+
+    @Test
     void failsAJobWhoseRecordWasAlteredAndSaysSoBeforeRefusingIt() {
         channel.next = Optional.of(claim(1, 0, spec(1, false)));
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.darkroom.diffusion.shelf;
+
+import org.jspecify.annotations.NullMarked;
