@@ -90,6 +90,11 @@ public final class Unet implements AutoCloseable {
         }
     }
 
+    /** Length of a text that is not cut into chunks. */
+    public int usualTokens() {
+        return tokens;
+    }
+
     /** Length of a text, from the size of its hidden states. */
     public int tokens(Conditioning conditioning) {
         return conditioning.row(TEXT).length / config.textSize();

@@ -5,4 +5,19 @@ package io.darkroom.diffusion.pipeline;
  *
  * @param images how many, at least 1
  */
-public record Series(PictureRequest request, int images) {}
+public record Series(PictureRequest request, int images) {
+    /** Of every picture, in pixels. */
+    public int width() {
+        return request.width();
+    }
+
+    /** Of every picture, in pixels. */
+    public int height() {
+        return request.height();
+    }
+
+    /** Whether they start from a picture, which is to be encoded first. */
+    public boolean isFromPicture() {
+        return request.initImage() != null;
+    }
+}

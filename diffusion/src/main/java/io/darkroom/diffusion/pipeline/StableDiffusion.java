@@ -183,6 +183,15 @@ public final class StableDiffusion implements AutoCloseable {
         return whileOpen(() -> development.develop(latents, first.height(), first.width(), cancellation));
     }
 
+    /** That of a picture of the model's own size with texts of the usual length. */
+    public StepShape usualShape() {
+        return new StepShape(
+                description.defaultWidth(),
+                description.defaultHeight(),
+                graphs.unet().usualTokens(),
+                0);
+    }
+
     /**
      * Runs the U-Net on rows of zeros, for whoever wants to know what a call costs.
      *
