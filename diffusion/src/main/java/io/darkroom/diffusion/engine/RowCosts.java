@@ -1,16 +1,14 @@
 package io.darkroom.diffusion.engine;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What calls of one kind cost by their rows, and how many rows fit into memory. Confined to one thread at a time. */
 final class RowCosts {
-    /** Batch sizes that are worth telling apart. */
-    private static final int[] SIZES = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128};
     /** Rows of a first call, about which nothing is known. */
     private static final int FIRST = 4;
     /** Larger batches must be cheaper a row by more than this: longer calls keep whoever comes next waiting. */
@@ -57,27 +55,30 @@ final class RowCosts {
         return lower + part * (above.getValue().median() - lower);
     }
 
-    /** The fewest rows that cost about as little each as any number that fits; the largest size known is doubled to find out. */
+    /**
+     * The fewest rows that cost about as little each as any number that fits. To find out, the most that are known are
+     * doubled, and now and then the fewest halved.
+     */
     int worthwhile(int waiting) {
         int most = Math.min(waiting, memoryRows);
         if (byRows.isEmpty()) {
             return Math.min(most, FIRST);
         }
-        int reach = Math.min(most, 2 * byRows.lastKey());
-        int[] sizes = IntStream.concat(Arrays.stream(SIZES).filter(size -> size < reach), IntStream.of(reach))
-                .toArray();
+        // Only what was measured is compared: what lies between may not be possible, if every picture takes two rows.
+        List<Integer> sizes = new ArrayList<>(byRows.headMap(most, false).keySet());
+        sizes.add(Math.min(most, 2 * byRows.lastKey()));
         if (calls % PROBE == PROBE - 1) {
-            return sizes[(int) (calls / PROBE % sizes.length)];
+            sizes.add(Math.min(most, Math.max(1, byRows.firstKey() / 2)));
+            return sizes.get((int) (calls / PROBE % sizes.size()));
         }
-        double least =
-                Arrays.stream(sizes).mapToDouble(this::expectedPerRow).min().orElse(0);
-        return Arrays.stream(sizes)
+        double least = sizes.stream().mapToDouble(this::expectedPerRow).min().orElseThrow();
+        return sizes.stream()
                 .filter(size -> expectedPerRow(size) <= least * (1 + GAIN))
                 .findFirst()
-                .orElse(reach);
+                .orElseThrow();
     }
 
-    /** A size beyond all known is expected to pay: so it is tried. */
+    /** Beyond all known it is expected to pay: so it is tried. */
     private double expectedPerRow(int rows) {
         double perRow = seconds(rows) / rows;
         return rows > byRows.lastKey() ? perRow * (1 - 2 * GAIN) : perRow;

@@ -11,9 +11,9 @@ import java.util.function.Function;
 final class Batching {
     private volatile boolean together;
 
-    /** As the graph's first input has it. */
-    Batching(Port input) {
-        together = input.size(0) != 1;
+    /** @param together whether the graph says that it takes several */
+    Batching(boolean together) {
+        this.together = together;
     }
 
     /**

@@ -18,7 +18,7 @@ final class ImageGraph implements AutoCloseable {
         output = graph.firstOutput(usualOutput).ofType(Elements.REAL).ofRank(4);
         graph.requireNoInputsBut(Set.of(input.name()));
         input.ofSize(0, 1, "the number of pictures at a time");
-        batching = new Batching(input);
+        batching = new Batching(input.size(0) != 1);
     }
 
     Port input() {

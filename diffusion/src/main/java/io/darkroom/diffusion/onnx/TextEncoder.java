@@ -33,7 +33,7 @@ public final class TextEncoder implements AutoCloseable {
                 .ofRank(2)
                 .ofSize(0, 1, "the number of texts encoded at a time")
                 .ofSize(1, tokens, "the tokenizer's model_max_length");
-        batching = new Batching(ids);
+        batching = new Batching(ids.size(0) != 1);
         graph.requireNoInputsBut(Set.of(TOKENS));
     }
 

@@ -11,21 +11,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * that {@code -Ddarkroom.models} names (absolute, or from the module's folder), the demo model, and the small random ones
  * among the test resources.
  */
-final class TestModels {
+public final class TestModels {
     private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
     private static final Map<String, StableDiffusion> LOADED = new ConcurrentHashMap<>();
 
     private TestModels() {}
 
-    static boolean has(String name) {
+    public static boolean has(String name) {
         return places().stream().anyMatch(place -> Files.isDirectory(place.resolve(name)));
     }
 
-    static StableDiffusion get(String name) {
+    public static StableDiffusion get(String name) {
         return LOADED.computeIfAbsent(name, key -> StableDiffusion.load(folder(key), EngineSettings.defaults()));
     }
 
-    static Path folder(String name) {
+    public static Path folder(String name) {
         return places().stream()
                 .map(place -> place.resolve(name))
                 .filter(Files::isDirectory)
