@@ -1,21 +1,24 @@
 package io.darkroom.diffusion.onnx;
 
-/** The buffers of one call of a graph. Closing overwrites them with zeros and keeps them for a later call of that shape. */
+/**
+ * The buffers of one call of a graph. Closing overwrites with zeros what was used of them and keeps them for a later call
+ * that they are large enough for.
+ */
 abstract class Call implements AutoCloseable {
-    private final Object shape;
+    private final Shape room;
     private final IdleCalls idle;
 
-    /** Of that shape, a value whose equals tells which calls fit. */
-    Call(Object shape, IdleCalls idle) {
-        this.shape = shape;
+    /** With room for calls of that shape and of fewer rows. */
+    Call(Shape room, IdleCalls idle) {
+        this.room = room;
         this.idle = idle;
     }
 
-    final Object shape() {
-        return shape;
+    final boolean holds(Shape call) {
+        return room.holds(call);
     }
 
-    /** Overwrites every buffer with zeros. */
+    /** Overwrites with zeros every row that was used. */
     abstract void erase();
 
     /** Gives the native memory back. */

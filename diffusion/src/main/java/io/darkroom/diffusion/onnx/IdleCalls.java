@@ -15,12 +15,12 @@ final class IdleCalls implements AutoCloseable {
 
     private final Deque<Call> calls = new ArrayDeque<>();
 
-    /** Removes and returns a call of that shape, null if there is none. */
-    synchronized @Nullable Call take(Object shape) {
+    /** Removes and returns a call with room for that shape, null if there is none. */
+    synchronized @Nullable Call take(Shape shape) {
         Iterator<Call> each = calls.iterator();
         while (each.hasNext()) {
             Call call = each.next();
-            if (call.shape().equals(shape)) {
+            if (call.holds(shape)) {
                 each.remove();
                 return call;
             }

@@ -1,6 +1,8 @@
 package io.darkroom.diffusion.onnx;
 
 import ai.onnxruntime.OnnxTensor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The buffers of one call of an {@link ImageGraph}. Confined to one thread. */
@@ -9,31 +11,38 @@ final class ImageCall extends Call {
     private final Planes to;
     private final Tensor input;
     private final Tensor output;
-    private final Map<String, OnnxTensor> feeds;
-    private final Map<String, OnnxTensor> results;
+    private int rows;
 
-    ImageCall(ImageGraph image, Planes from, Planes to, IdleCalls idle) {
-        super(from, idle);
+    /** With room for so many pictures at a time. */
+    ImageCall(ImageGraph image, Shape room, Planes from, Planes to, IdleCalls idle) {
+        super(room, idle);
         this.image = image;
         this.to = to;
-        input = image.input().zeros(1, from.channels(), from.height(), from.width());
-        output = image.output().zeros(1, to.channels(), to.height(), to.width());
-        feeds = Map.of(image.input().name(), input.tensor());
-        results = Map.of(image.output().name(), output.tensor());
+        input = image.input().zeros(room.rows(), from.channels(), from.height(), from.width());
+        output = image.output().zeros(room.rows(), to.channels(), to.height(), to.width());
     }
 
-    float[] run(float[] planes, Cancellation cancellation) {
-        input.set(0, planes);
+    List<float[]> run(List<float[]> pictures, Cancellation cancellation) {
+        rows = pictures.size();
+        for (int i = 0; i < rows; i++) {
+            input.setRow(i, pictures.get(i));
+        }
+        Map<String, OnnxTensor> feeds = Map.of(image.input().name(), input.head(rows));
+        Map<String, OnnxTensor> results = Map.of(image.output().name(), output.head(rows));
         image.graph().run(feeds, results, cancellation);
-        float[] result = new float[to.size()];
-        output.getRow(0, result);
-        return result;
+        List<float[]> planes = new ArrayList<>(rows);
+        for (int i = 0; i < rows; i++) {
+            float[] row = new float[to.size()];
+            output.getRow(i, row);
+            planes.add(row);
+        }
+        return planes;
     }
 
     @Override
     void erase() {
-        input.erase();
-        output.erase();
+        input.erase(rows);
+        output.erase(rows);
     }
 
     @Override

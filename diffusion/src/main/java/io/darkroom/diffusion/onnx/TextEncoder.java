@@ -3,6 +3,7 @@ package io.darkroom.diffusion.onnx;
 import ai.onnxruntime.OnnxTensor;
 import io.darkroom.diffusion.model.TextEncoderConfig;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class TextEncoder implements AutoCloseable {
     private final TextEncoderConfig config;
     private final int tokens;
     private final Port ids;
+    private final Batching batching;
 
     private TextEncoder(Graph graph, TextEncoderConfig config, int tokens) {
         this.graph = graph;
@@ -31,6 +33,7 @@ public final class TextEncoder implements AutoCloseable {
                 .ofRank(2)
                 .ofSize(0, 1, "the number of texts encoded at a time")
                 .ofSize(1, tokens, "the tokenizer's model_max_length");
+        batching = new Batching(ids.size(0) != 1);
         graph.requireNoInputsBut(Set.of(TOKENS));
     }
 
@@ -67,25 +70,29 @@ public final class TextEncoder implements AutoCloseable {
     }
 
     /**
-     * Encodes one text.
+     * Encodes texts, in one call unless the graph takes but one at a time.
      *
-     * @param ids as many as this encoder's {@code tokens}
+     * @param texts of each as many ids as this encoder's {@code tokens}
      * @param outputs what to compute, each one that {@link #gives}
-     * @return by output, row-major
+     * @return for each text by output, row-major
      */
-    public Map<String, float[]> encode(int[] ids, Set<String> outputs) {
-        if (ids.length != tokens) {
-            throw new IllegalArgumentException("ids must be " + tokens + " token ids");
-        }
+    public List<Map<String, float[]>> encode(List<int[]> texts, Set<String> outputs) {
+        return batching.run(texts, sharing -> encodeTogether(sharing, outputs));
+    }
+
+    private List<Map<String, float[]>> encodeTogether(List<int[]> texts, Set<String> outputs) {
         // A text is encoded once a request, so its buffers are not worth keeping.
-        Tensor input = this.ids.zeros(1, tokens);
+        Tensor input = ids.zeros(texts.size(), tokens);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         try {
-            outputs.forEach(output -> tensors.put(output, zeros(output)));
-            for (int i = 0; i < ids.length; i++) {
-                input.set(i, ids[i]);
+            outputs.forEach(output -> tensors.put(output, zeros(output, texts.size())));
+            for (int row = 0; row < texts.size(); row++) {
+                feed(input, row, texts.get(row));
             }
-            return run(input, tensors);
+            Map<String, OnnxTensor> results = new LinkedHashMap<>();
+            tensors.forEach((output, tensor) -> results.put(port(output).name(), tensor.head(texts.size())));
+            graph.run(Map.of(TOKENS, input.head(texts.size())), results);
+            return rows(tensors, texts.size());
         } finally {
             input.erase();
             input.close();
@@ -94,23 +101,33 @@ public final class TextEncoder implements AutoCloseable {
         }
     }
 
-    private Map<String, float[]> run(Tensor input, Map<String, Tensor> tensors) {
-        Map<String, OnnxTensor> results = new LinkedHashMap<>();
-        tensors.forEach((output, tensor) -> results.put(port(output).name(), tensor.tensor()));
-        graph.run(Map.of(TOKENS, input.tensor()), results);
-        Map<String, float[]> rows = new LinkedHashMap<>();
-        tensors.forEach((output, tensor) -> {
-            float[] row = new float[tensor.size()];
-            tensor.getRow(0, row);
-            rows.put(output, row);
-        });
+    private void feed(Tensor input, int row, int[] text) {
+        if (text.length != tokens) {
+            throw new IllegalArgumentException("a text must be " + tokens + " token ids");
+        }
+        for (int i = 0; i < tokens; i++) {
+            input.set(row * tokens + i, text[i]);
+        }
+    }
+
+    private static List<Map<String, float[]>> rows(Map<String, Tensor> tensors, int count) {
+        List<Map<String, float[]>> rows = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Map<String, float[]> row = new LinkedHashMap<>();
+            for (Map.Entry<String, Tensor> output : tensors.entrySet()) {
+                float[] values = new float[output.getValue().size() / count];
+                output.getValue().getRow(i, values);
+                row.put(output.getKey(), values);
+            }
+            rows.add(row);
+        }
         return rows;
     }
 
-    private Tensor zeros(String output) {
+    private Tensor zeros(String output, int texts) {
         return output.equals(POOLED)
-                ? port(output).zeros(1, config.projectionSize())
-                : port(output).zeros(1, tokens, config.hiddenSize());
+                ? port(output).zeros(texts, config.projectionSize())
+                : port(output).zeros(texts, tokens, config.hiddenSize());
     }
 
     private Port port(String output) {

@@ -63,17 +63,36 @@ public final class Unet implements AutoCloseable {
     public UnetCall call(int rows, int height, int width, int tokens) {
         Shape shape = new Shape(rows, height, width, tokens);
         @Nullable Call kept = idle.take(shape);
-        return kept != null ? (UnetCall) kept : new UnetCall(this, shape, idle);
+        UnetCall call = kept != null ? (UnetCall) kept : new UnetCall(this, shape.roomy(), idle);
+        return call.ofRows(rows);
     }
 
     /** Whether the graph can be run at all at that size, in latent units; it is run once on zeros. */
     public boolean accepts(int height, int width) {
-        try (UnetCall call = call(1, height, width, tokens)) {
-            call.run();
+        try {
+            rehearse(1, height, width, new Cancellation());
             return true;
         } catch (OnnxException e) {
             return false;
         }
+    }
+
+    /**
+     * Runs the graph once on zeros.
+     *
+     * @param rows batch rows
+     * @param height in latent units
+     * @param width in latent units
+     */
+    public void rehearse(int rows, int height, int width, Cancellation cancellation) {
+        try (UnetCall call = call(rows, height, width, tokens)) {
+            call.run(cancellation);
+        }
+    }
+
+    /** Length of a text that is not cut into chunks. */
+    public int usualTokens() {
+        return tokens;
     }
 
     /** Length of a text, from the size of its hidden states. */

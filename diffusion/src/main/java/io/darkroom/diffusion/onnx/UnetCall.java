@@ -16,30 +16,39 @@ public final class UnetCall extends Call {
 
     private final Tensor predictions;
     private final Map<String, OnnxTensor> feeds = new HashMap<>();
-    private final Map<String, OnnxTensor> results;
+    private final Map<String, OnnxTensor> results = new HashMap<>();
     private final float[] timestepSet = new float[1];
+    private int rows;
 
-    UnetCall(Unet unet, Shape shape, IdleCalls idle) {
-        super(shape, idle);
+    /** With room for calls of that shape and of fewer rows. */
+    UnetCall(Unet unet, Shape room, IdleCalls idle) {
+        super(room, idle);
         this.unet = unet;
-        int rows = shape.rows();
-        int height = shape.height();
-        int width = shape.width();
+        int height = room.height();
+        int width = room.width();
         sampleSize = unet.config().inChannels() * height * width;
-        samples = unet.ports().sample().zeros(rows, unet.config().inChannels(), height, width);
-        timesteps = unet.ports().timestep().zeros(rows);
+        samples = unet.ports().sample().zeros(room.rows(), unet.config().inChannels(), height, width);
+        timesteps = unet.ports().timestep().zeros(room.rows());
         conditions.put(
                 Unet.TEXT,
-                unet.ports().text().zeros(rows, shape.tokens(), unet.config().textSize()));
+                unet.ports()
+                        .text()
+                        .zeros(room.rows(), room.tokens(), unet.config().textSize()));
         unet.ports()
                 .vectors()
                 .forEach(vector ->
-                        conditions.put(vector.port().name(), vector.port().zeros(rows, vector.size())));
-        predictions = unet.ports().prediction().zeros(rows, unet.config().latentChannels(), height, width);
-        feeds.put(Unet.SAMPLE, samples.tensor());
-        feeds.put(Unet.TIMESTEP, timesteps.tensor());
-        conditions.forEach((input, tensor) -> feeds.put(input, tensor.tensor()));
-        results = Map.of(unet.ports().prediction().name(), predictions.tensor());
+                        conditions.put(vector.port().name(), vector.port().zeros(room.rows(), vector.size())));
+        predictions = unet.ports().prediction().zeros(room.rows(), unet.config().latentChannels(), height, width);
+    }
+
+    /** Makes it a call of so many rows. */
+    UnetCall ofRows(int count) {
+        rows = count;
+        feeds.put(Unet.SAMPLE, samples.head(rows));
+        feeds.put(Unet.TIMESTEP, timesteps.head(rows));
+        conditions.forEach((input, tensor) -> feeds.put(input, tensor.head(rows)));
+        results.put(unet.ports().prediction().name(), predictions.head(rows));
+        return this;
     }
 
     /**
@@ -97,10 +106,10 @@ public final class UnetCall extends Call {
 
     @Override
     void erase() {
-        samples.erase();
-        timesteps.erase();
-        conditions.values().forEach(Tensor::erase);
-        predictions.erase();
+        samples.erase(rows);
+        timesteps.erase(rows);
+        conditions.values().forEach(tensor -> tensor.erase(rows));
+        predictions.erase(rows);
     }
 
     @Override

@@ -33,16 +33,16 @@ public final class VaeDecoder implements AutoCloseable {
     }
 
     /**
-     * Decodes one latent.
+     * Decodes latents of one size.
      *
-     * @param latent already divided by the scaling factor: [channels, height, width] row-major
+     * @param latents already divided by the scaling factor: [channels, height, width] row-major each
      * @param height in latent units
      * @param width in latent units
-     * @return the picture, about -1..1: [3, scale * height, scale * width] row-major
+     * @return a picture for each, about -1..1: [3, scale * height, scale * width] row-major
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    public float[] decode(float[] latent, int height, int width, Cancellation cancellation) {
-        return graph.apply(latent(height, width), latent, picture(height, width), cancellation);
+    public List<float[]> decode(List<float[]> latents, int height, int width, Cancellation cancellation) {
+        return graph.apply(latent(height, width), latents, picture(height, width), cancellation);
     }
 
     /** Whether the graph gives a picture of the promised scale at that size, in latent units; it is run once on zeros. */

@@ -42,15 +42,16 @@ public final class VaeEncoder implements AutoCloseable {
     }
 
     /**
-     * Encodes one picture.
+     * Encodes pictures of one size.
      *
-     * @param picture -1..1, [3, scale * height, scale * width] row-major
+     * @param pictures -1..1, [3, scale * height, scale * width] row-major each
      * @param height in latent units
      * @param width in latent units
-     * @return means, then logarithms of variances, not yet scaled: [2 * channels, height, width] row-major
+     * @return for each: means, then logarithms of variances, not yet scaled, [2 * channels, height, width] row-major
+     * @throws java.util.concurrent.CancellationException if cancelled
      */
-    public float[] encode(float[] picture, int height, int width) {
-        return graph.apply(picture(height, width), picture, parameters(height, width), new Cancellation());
+    public List<float[]> encode(List<float[]> pictures, int height, int width, Cancellation cancellation) {
+        return graph.apply(picture(height, width), pictures, parameters(height, width), cancellation);
     }
 
     /** Whether the graph gives a latent of the promised scale at that size, in latent units; it is run once on zeros. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Makes the canvases of one request's pictures; what they share is encoded once and erased with this. */
+/** Makes the canvases of one request's pictures; what they share is taken over and erased with this. */
 final class Canvases implements AutoCloseable {
     private final List<Runnable> erasers = new ArrayList<>();
     private final Supplier<Canvas> next;
@@ -20,16 +20,14 @@ final class Canvases implements AutoCloseable {
     }
 
     /** For pictures that start from another. */
-    static Canvases painted(Exposure exposure, Raster picture) {
-        LatentDistribution encoded = exposure.expose(picture, null);
-        return new Canvases(() -> new PaintedCanvas(encoded)).erasing(encoded::erase);
+    static Canvases painted(LatentDistribution picture) {
+        return new Canvases(() -> new PaintedCanvas(picture)).erasing(picture::erase);
     }
 
     /** For pictures drawn anew within a mask, by a model that knows nothing of masks. */
-    static Canvases masked(Exposure exposure, Raster picture, float[] mask, boolean fromNoise) {
-        LatentDistribution encoded = exposure.expose(picture, null);
-        return new Canvases(() -> new MaskedCanvas(encoded, mask, fromNoise))
-                .erasing(encoded::erase)
+    static Canvases masked(LatentDistribution picture, float[] mask, boolean fromNoise) {
+        return new Canvases(() -> new MaskedCanvas(picture, mask, fromNoise))
+                .erasing(picture::erase)
                 .erasing(() -> Arrays.fill(mask, 0));
     }
 

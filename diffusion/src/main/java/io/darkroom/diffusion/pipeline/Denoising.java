@@ -47,30 +47,44 @@ final class Denoising {
     /** Those that can share a call: of one length of text, and at one timestep if the graph takes but one. */
     private Collection<List<Picture>> groups(List<Picture> pictures) {
         return pictures.stream()
-                .collect(Collectors.groupingBy(this::group, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(picture -> shape(picture, 1), LinkedHashMap::new, Collectors.toList()))
                 .values();
     }
 
-    private List<Number> group(Picture picture) {
-        int tokens = unet.tokens(picture.prompt());
-        return unet.oneTimestepPerCall() ? List.of(tokens, picture.timestep()) : List.of(tokens);
+    /**
+     * What pictures must have in common with this one to share its next call.
+     *
+     * @param scale pixels per latent unit
+     */
+    StepShape shape(Picture picture, int scale) {
+        return new StepShape(
+                scale * picture.width(),
+                scale * picture.height(),
+                unet.tokens(picture.prompt()),
+                unet.oneTimestepPerCall() ? picture.timestep() : 0);
     }
 
     private static void check(List<Picture> pictures) {
-        if (pictures.isEmpty()) {
-            throw new IllegalArgumentException("pictures must not be empty");
-        }
-        Picture first = pictures.get(0);
+        requireOneSize(pictures);
         Set<Picture> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Picture picture : pictures) {
             if (picture.isClosed() || picture.isFinished()) {
                 throw new IllegalStateException("a picture that is closed or finished cannot be stepped");
             }
-            if (picture.height() != first.height() || picture.width() != first.width()) {
-                throw new IllegalArgumentException("pictures must be of one width and height");
-            }
             if (!seen.add(picture)) {
                 throw new IllegalArgumentException("pictures must not hold a picture twice");
+            }
+        }
+    }
+
+    static void requireOneSize(List<Picture> pictures) {
+        if (pictures.isEmpty()) {
+            throw new IllegalArgumentException("pictures must not be empty");
+        }
+        Picture first = pictures.get(0);
+        for (Picture picture : pictures) {
+            if (picture.height() != first.height() || picture.width() != first.width()) {
+                throw new IllegalArgumentException("pictures must be of one width and height");
             }
         }
     }

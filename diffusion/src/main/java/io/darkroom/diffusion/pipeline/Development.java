@@ -4,8 +4,9 @@ import io.darkroom.diffusion.model.VaeConfig;
 import io.darkroom.diffusion.onnx.Cancellation;
 import io.darkroom.diffusion.onnx.VaeDecoder;
 import java.util.Arrays;
+import java.util.List;
 
-/** Turns a finished latent into 8-bit RGB. Thread-safe. */
+/** Turns finished latents into 8-bit RGB. Thread-safe. */
 final class Development {
     /*
      * diffusers StableDiffusionPipeline.decode and VaeImageProcessor.postprocess:
@@ -22,22 +23,30 @@ final class Development {
         this.config = config;
     }
 
-    Raster develop(float[] latent, int height, int width, Cancellation cancellation) {
+    /** Develops latents of one size, given in latent units. */
+    List<Raster> develop(List<float[]> latents, int height, int width, Cancellation cancellation) {
+        List<float[]> inputs = latents.stream().map(this::input).toList();
+        List<float[]> planes;
+        try {
+            planes = decoder.decode(inputs, height, width, cancellation);
+        } finally {
+            inputs.forEach(input -> Arrays.fill(input, 0));
+        }
+        try {
+            return planes.stream()
+                    .map(rgb -> raster(rgb, config.scale() * height, config.scale() * width))
+                    .toList();
+        } finally {
+            planes.forEach(rgb -> Arrays.fill(rgb, 0));
+        }
+    }
+
+    private float[] input(float[] latent) {
         float[] input = new float[latent.length];
         for (int i = 0; i < latent.length; i++) {
             input[i] = latent[i] / config.scalingFactor() + config.shiftFactor();
         }
-        float[] planes;
-        try {
-            planes = decoder.decode(input, height, width, cancellation);
-        } finally {
-            Arrays.fill(input, 0);
-        }
-        try {
-            return raster(planes, config.scale() * height, config.scale() * width);
-        } finally {
-            Arrays.fill(planes, 0);
-        }
+        return input;
     }
 
     /** From planes of red, green and blue, each [height, width] and nominally -1..1, to pixels. */

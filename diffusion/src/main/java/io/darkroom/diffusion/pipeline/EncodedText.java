@@ -26,6 +26,11 @@ final class EncodedText {
         return pooled;
     }
 
+    /** Another of the same values, to be erased by itself. */
+    EncodedText copy() {
+        return new EncodedText(states.clone(), pooled.clone());
+    }
+
     /** Overwrites with zeros. */
     void erase() {
         Arrays.fill(states, 0);

@@ -1,11 +1,16 @@
 package io.darkroom.diffusion.pipeline;
 
 import io.darkroom.diffusion.model.VaeConfig;
+import io.darkroom.diffusion.onnx.Cancellation;
 import io.darkroom.diffusion.onnx.VaeEncoder;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Turns 8-bit RGB into the distribution of its latent. Thread-safe. */
+/** Turns 8-bit RGB into the distributions of latents. Thread-safe. */
 final class Exposure {
     private static final int COLOURS = 3;
 
@@ -18,18 +23,39 @@ final class Exposure {
     }
 
     /**
-     * Encodes a picture.
+     * A picture to be encoded, once for each time that it is asked for.
      *
      * @param mask what is white in it becomes mid-gray; null for none
      */
-    LatentDistribution expose(Raster picture, @Nullable Mask mask) {
-        float[] planes = planes(picture, mask);
+    record Plate(Raster picture, @Nullable Mask mask) {}
+
+    /** Encodes pictures, those of one size together; gives one for each. */
+    List<LatentDistribution> expose(List<Plate> plates, Cancellation cancellation) {
+        Map<Plate, LatentDistribution> exposed = new IdentityHashMap<>();
+        plates.stream()
+                .collect(Collectors.groupingBy(plate ->
+                        List.of(plate.picture().height(), plate.picture().width())))
+                .forEach((size, alike) -> exposeAlike(alike, size.get(0), size.get(1), cancellation, exposed));
+        return plates.stream().map(exposed::get).toList();
+    }
+
+    private void exposeAlike(
+            List<Plate> plates,
+            int height,
+            int width,
+            Cancellation cancellation,
+            Map<Plate, LatentDistribution> exposed) {
+        List<float[]> planes = plates.stream()
+                .map(plate -> planes(plate.picture(), plate.mask()))
+                .toList();
         try {
-            float[] parameters =
-                    encoder.encode(planes, picture.height() / config.scale(), picture.width() / config.scale());
-            return new LatentDistribution(parameters, config);
+            List<float[]> parameters =
+                    encoder.encode(planes, height / config.scale(), width / config.scale(), cancellation);
+            for (int i = 0; i < plates.size(); i++) {
+                exposed.put(plates.get(i), new LatentDistribution(parameters.get(i), config));
+            }
         } finally {
-            Arrays.fill(planes, 0);
+            planes.forEach(rgb -> Arrays.fill(rgb, 0));
         }
     }
 

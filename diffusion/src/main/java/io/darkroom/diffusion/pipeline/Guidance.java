@@ -37,6 +37,11 @@ final class Guidance {
                 negativePrompt == null ? null : negativePrompt.withChannels(channels));
     }
 
+    /** Another of the same values, to be erased by itself. */
+    Guidance copy() {
+        return new Guidance(scale, rescale, prompt.copy(), negativePrompt == null ? null : negativePrompt.copy());
+    }
+
     Conditioning prompt() {
         return prompt;
     }

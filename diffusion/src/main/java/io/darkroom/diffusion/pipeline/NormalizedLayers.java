@@ -2,6 +2,7 @@ package io.darkroom.diffusion.pipeline;
 
 import io.darkroom.diffusion.model.TextModel;
 import io.darkroom.diffusion.onnx.TextEncoder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,8 @@ final class NormalizedLayers implements TextLayers {
 
     private Optional<FinalNorm> norm(TextModel model) {
         int[] ids = model.tokenizer().encode("a red circle on a blue background");
-        Map<String, float[]> rows = encoder.encode(ids, Set.of(TextEncoder.layer(last), TextEncoder.LAST));
+        Map<String, float[]> rows = encoder.encode(List.of(ids), Set.of(TextEncoder.layer(last), TextEncoder.LAST))
+                .get(0);
         return FinalNorm.fit(
                 rows.getOrDefault(TextEncoder.layer(last), new float[0]),
                 rows.getOrDefault(TextEncoder.LAST, new float[0]),
@@ -40,9 +42,15 @@ final class NormalizedLayers implements TextLayers {
     }
 
     @Override
-    public EncodedText encode(int[] ids, int skip) {
+    public List<EncodedText> encode(List<int[]> ids, int skip) {
         String output = skip == 0 ? TextEncoder.LAST : TextEncoder.layer(last - skip);
-        float[] states = encoder.encode(ids, Set.of(output)).getOrDefault(output, new float[0]);
+        return encoder.encode(ids, Set.of(output)).stream()
+                .map(row -> row.getOrDefault(output, new float[0]))
+                .map(states -> encoded(states, skip))
+                .toList();
+    }
+
+    private EncodedText encoded(float[] states, int skip) {
         if (skip > 0) {
             norm.orElseThrow().apply(states);
         }

@@ -82,8 +82,8 @@ public final class Picture implements AutoCloseable {
         return guidance.prompt();
     }
 
-    /** Batch rows that a step of this picture takes. */
-    int rows() {
+    /** Rows of a U-Net call that this picture's next step takes: 2 with guidance, else 1. */
+    public int rows() {
         return guidance.rows();
     }
 

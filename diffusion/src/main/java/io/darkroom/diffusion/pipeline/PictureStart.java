@@ -1,92 +1,72 @@
 package io.darkroom.diffusion.pipeline;
 
 import io.darkroom.diffusion.model.ModelFolder;
-import io.darkroom.diffusion.onnx.Conditioning;
+import io.darkroom.diffusion.onnx.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Begins the pictures of a request: encodes its texts and its picture once, and gives each its own copies. Thread-safe. */
+/**
+ * Begins the pictures of requests: encodes the texts and pictures of all of them together, and gives each picture its own
+ * copies. Thread-safe.
+ */
 final class PictureStart {
     private final ModelFolder folder;
     private final SchedulerSet schedulers;
-    private final TextStages texts;
-    private final Optional<Exposure> exposure;
+    private final GuidanceMaker guidances;
+    private final CanvasMaker canvases;
 
     PictureStart(ModelFolder folder, Graphs graphs, SchedulerSet schedulers, TextStages texts) {
         this.folder = folder;
         this.schedulers = schedulers;
-        this.texts = texts;
-        exposure = graphs.vaeEncoder().map(encoder -> new Exposure(encoder, folder.vae()));
+        guidances = new GuidanceMaker(folder.unet(), texts);
+        canvases = new CanvasMaker(folder, graphs);
     }
 
-    /** Pictures of the seeds seed, seed + 1, … */
-    List<Picture> begin(PictureRequest request, int images) {
-        int chunks = texts.chunks(request, isGuided(request));
-        Conditioning prompt = prompt(request, chunks);
-        @Nullable Conditioning negativePrompt = isGuided(request) ? texts.negativePrompt(request, chunks) : null;
-        try (Canvases canvases = canvases(request)) {
-            List<Picture> pictures = new ArrayList<>(images);
-            for (int i = 0; i < images; i++) {
-                pictures.add(picture(request, request.seed() + i, canvases.next(), prompt, negativePrompt));
+    /** The pictures of each series: all of them or, should anything fail, none. */
+    List<List<Picture>> begin(List<Series> all, Cancellation cancellation) {
+        List<Guidance> shared = guidances.of(all);
+        try {
+            List<Canvases> grounds = canvases.of(all, cancellation);
+            try {
+                return begin(all, shared, grounds);
+            } finally {
+                grounds.forEach(Canvases::close);
             }
-            return List.copyOf(pictures);
         } finally {
-            prompt.erase();
-            if (negativePrompt != null) {
-                negativePrompt.erase();
-            }
+            shared.forEach(Guidance::erase);
         }
     }
 
-    private Picture picture(
-            PictureRequest request,
-            long seed,
-            Canvas canvas,
-            Conditioning prompt,
-            @Nullable Conditioning negativePrompt) {
+    private List<List<Picture>> begin(List<Series> all, List<Guidance> shared, List<Canvases> grounds) {
+        List<List<Picture>> begun = new ArrayList<>(all.size());
+        try {
+            for (int i = 0; i < all.size(); i++) {
+                List<Picture> pictures = new ArrayList<>(all.get(i).images());
+                begun.add(pictures);
+                for (int image = 0; image < all.get(i).images(); image++) {
+                    pictures.add(picture(
+                            all.get(i).request(),
+                            image,
+                            grounds.get(i).next(),
+                            shared.get(i).copy()));
+                }
+            }
+            return begun;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            begun.forEach(pictures -> pictures.forEach(Picture::close));
+            throw e;
+        }
+    }
+
+    private Picture picture(PictureRequest request, int number, Canvas canvas, Guidance guidance) {
         int scale = folder.vae().scale();
+        long seed = request.seed() + number;
         return new Picture(
                 new LatentShape(folder.unet().latentChannels(), request.height() / scale, request.width() / scale),
                 seed,
                 request.rng().generator(seed),
                 new Course(schedulers.get(request.scheduler()).plan(request.steps()), request.skippedSteps()),
                 canvas,
-                new Guidance(
-                        request.guidanceScale(),
-                        request.guidanceRescale(),
-                        prompt.copy(),
-                        negativePrompt == null ? null : negativePrompt.copy()));
-    }
-
-    /** A U-Net that is told the guidance scale draws with guidance in one pass. */
-    private boolean isGuided(PictureRequest request) {
-        return request.isGuided() && !folder.unet().takesGuidance();
-    }
-
-    private Conditioning prompt(PictureRequest request, int chunks) {
-        Conditioning prompt = texts.prompt(request, chunks);
-        int size = folder.unet().guidanceSize();
-        return size == 0 ? prompt : prompt.withGuidance(GuidanceEmbedding.of(request.guidanceScale(), size));
-    }
-
-    private Canvases canvases(PictureRequest request) {
-        @Nullable Raster picture = request.initImage();
-        if (picture == null) {
-            return Canvases.blank();
-        }
-        Exposure encoder = exposure.orElseThrow();
-        @Nullable Mask mask = request.mask();
-        if (mask == null) {
-            return Canvases.painted(encoder, picture);
-        }
-        float[] units = mask.latent(folder.vae().scale());
-        boolean fromNoise = request.strength() == 1;
-        if (!folder.unet().isInpainting()) {
-            return Canvases.masked(encoder, picture, units, fromNoise);
-        }
-        Canvases start = fromNoise ? Canvases.blank() : Canvases.painted(encoder, picture);
-        return Canvases.inpainting(start, encoder.expose(picture, mask), units);
+                guidance);
     }
 }

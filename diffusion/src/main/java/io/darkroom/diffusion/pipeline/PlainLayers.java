@@ -3,7 +3,7 @@ package io.darkroom.diffusion.pipeline;
 import io.darkroom.diffusion.model.TextModel;
 import io.darkroom.diffusion.onnx.TextEncoder;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 
 /** Layers as they are, from the last but one on: what Stable Diffusion XL is conditioned on. */
@@ -36,14 +36,15 @@ final class PlainLayers implements TextLayers {
     }
 
     @Override
-    public EncodedText encode(int[] ids, int skip) {
+    public List<EncodedText> encode(List<int[]> ids, int skip) {
         String states = TextEncoder.layer(penultimate - skip);
         Set<String> outputs = new LinkedHashSet<>(Set.of(states));
         if (pooled) {
             outputs.add(TextEncoder.POOLED);
         }
-        Map<String, float[]> rows = encoder.encode(ids, outputs);
-        return new EncodedText(
-                rows.getOrDefault(states, new float[0]), rows.getOrDefault(TextEncoder.POOLED, new float[0]));
+        return encoder.encode(ids, outputs).stream()
+                .map(row -> new EncodedText(
+                        row.getOrDefault(states, new float[0]), row.getOrDefault(TextEncoder.POOLED, new float[0])))
+                .toList();
     }
 }

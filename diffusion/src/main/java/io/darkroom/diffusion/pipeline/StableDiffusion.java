@@ -28,6 +28,7 @@ public final class StableDiffusion implements AutoCloseable {
     private final Denoising denoising;
     private final Development development;
     private final Optional<LatentRgb> latentRgb;
+    private final int scale;
 
     // Closing a session under a running call crashes the process: calls share this lock, close has it alone.
     private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -41,6 +42,7 @@ public final class StableDiffusion implements AutoCloseable {
         denoising = new Denoising(graphs.unet());
         development = new Development(graphs.vaeDecoder(), folder.vae());
         latentRgb = LatentRgb.read(folder.path(), folder.vae().latentChannels());
+        scale = folder.vae().scale();
     }
 
     /**
@@ -75,16 +77,49 @@ public final class StableDiffusion implements AutoCloseable {
     }
 
     /**
-     * Encodes the texts, and the picture if one is given, once and starts {@code images} pictures with seeds seed, seed+1, … Each picture holds its own
-     * state; the caller closes every one of them.
+     * Whether the U-Net takes but one timestep for all rows of a call, so that only pictures at equal timesteps share one.
+     * Exporting it anew with a timestep for each row makes it faster for pictures of several jobs.
+     */
+    public boolean takesOneTimestep() {
+        return graphs.unet().oneTimestepPerCall();
+    }
+
+    /**
+     * Refuses what {@link #begin} would refuse.
+     *
+     * @throws IllegalArgumentException if the request is outside this model's limits; names parameter and limit
+     */
+    public void check(Series series) {
+        new RequestLimits(description).check(series.request(), series.images());
+    }
+
+    /**
+     * Encodes the texts, and the picture if one is given, once and starts {@code images} pictures with seeds seed, seed+1, …
+     * Each picture holds its own state; the caller closes every one of them.
      *
      * @param images at least 1
      * @throws IllegalArgumentException if the request is outside this model's limits; names parameter and limit
      * @throws IllegalStateException if this model is closed
      */
     public List<Picture> begin(PictureRequest request, int images) {
-        new RequestLimits(description).check(request, images);
-        return whileOpen(() -> start.begin(request, images));
+        return begin(List.of(new Series(request, images)), new Cancellation()).get(0);
+    }
+
+    /**
+     * {@link #begin(PictureRequest, int)} for several requests at a time: the texts of all of them are encoded in one call,
+     * and so are pictures of one size. All are begun or, should anything fail, none.
+     *
+     * @return the pictures of each
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public List<List<Picture>> begin(List<Series> all, Cancellation cancellation) {
+        all.forEach(this::check);
+        return whileOpen(() -> start.begin(all, cancellation));
+    }
+
+    /** What pictures must have in common with this one to share its next U-Net call. */
+    public StepShape shape(Picture picture) {
+        return denoising.shape(picture, scale);
     }
 
     /**
@@ -129,10 +164,47 @@ public final class StableDiffusion implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public Raster decode(Picture picture, Cancellation cancellation) {
-        if (picture.isClosed() || !picture.isFinished()) {
+        return decode(List.of(picture), cancellation).get(0);
+    }
+
+    /**
+     * {@link #decode(Picture, Cancellation)} for several pictures in one call.
+     *
+     * @param pictures at least one, all of one width and height
+     * @throws IllegalArgumentException if they are of different sizes or none at all
+     */
+    public List<Raster> decode(List<Picture> pictures, Cancellation cancellation) {
+        if (pictures.stream().anyMatch(picture -> picture.isClosed() || !picture.isFinished())) {
             throw new IllegalStateException("a picture that is closed or not finished cannot be decoded");
         }
-        return whileOpen(() -> development.develop(picture.latent(), picture.height(), picture.width(), cancellation));
+        Denoising.requireOneSize(pictures);
+        Picture first = pictures.get(0);
+        List<float[]> latents = pictures.stream().map(Picture::latent).toList();
+        return whileOpen(() -> development.develop(latents, first.height(), first.width(), cancellation));
+    }
+
+    /** That of a picture of the model's own size with texts of the usual length. */
+    public StepShape usualShape() {
+        return new StepShape(
+                description.defaultWidth(),
+                description.defaultHeight(),
+                graphs.unet().usualTokens(),
+                0);
+    }
+
+    /**
+     * Runs the U-Net on rows of zeros, for whoever wants to know what a call costs.
+     *
+     * @param rows batch rows, at least 1
+     * @param width pixels, as a request's
+     * @param height pixels, as a request's
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public void rehearse(int rows, int width, int height, Cancellation cancellation) {
+        whileOpen(() -> {
+            graphs.unet().rehearse(rows, height / scale, width / scale, cancellation);
+            return true;
+        });
     }
 
     /**

@@ -1,15 +1,18 @@
 package io.darkroom.diffusion.pipeline;
 
+import java.util.List;
+
 /** The layers of a text encoder, counted from the one that the model was trained with. Thread-safe. */
 interface TextLayers {
     /** Most layers that can be skipped, 0 if the graph gives but one. */
     int maxSkip();
 
     /**
-     * Encodes one chunk.
+     * Encodes chunks.
      *
-     * @param ids start, text, end and padding
+     * @param ids of each chunk: start, text, end and padding
      * @param skip 0..{@link #maxSkip}
+     * @return one for each chunk
      */
-    EncodedText encode(int[] ids, int skip);
+    List<EncodedText> encode(List<int[]> ids, int skip);
 }

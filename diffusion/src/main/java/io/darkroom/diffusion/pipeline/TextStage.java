@@ -4,23 +4,28 @@ import io.darkroom.diffusion.model.TextModel;
 import io.darkroom.diffusion.onnx.TextEncoder;
 import io.darkroom.diffusion.text.PromptChunks;
 import io.darkroom.diffusion.text.TokenChunk;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One text encoder of a model behind its tokenizer. Thread-safe. */
 final class TextStage {
     private final TextModel model;
     private final TextLayers layers;
-    private final boolean pooled;
+    private final ChunkEncoder encoder;
 
-    private TextStage(TextModel model, TextLayers layers, boolean pooled) {
+    private TextStage(TextModel model, TextLayers layers) {
         this.model = model;
         this.layers = layers;
-        this.pooled = pooled;
+        encoder = new ChunkEncoder(model.tokenizer(), layers);
     }
 
     /** The encoder of Stable Diffusion 1.x and 2.x, which is asked for its last layer, normalised. */
     static TextStage ofLastLayer(TextModel model, TextEncoder encoder) {
-        return new TextStage(model, new NormalizedLayers(model, encoder), false);
+        return new TextStage(model, new NormalizedLayers(model, encoder));
     }
 
     /**
@@ -32,7 +37,7 @@ final class TextStage {
         if (pooled) {
             encoder.require(TextEncoder.POOLED);
         }
-        return new TextStage(model, new PlainLayers(model, encoder, pooled), pooled);
+        return new TextStage(model, new PlainLayers(model, encoder, pooled));
     }
 
     /** Values per token. */
@@ -52,29 +57,45 @@ final class TextStage {
         return chunks.size();
     }
 
-    /**
-     * Encodes a text.
-     *
-     * @param chunks the encoded length; what is missing is filled with empty ones, what is too much is cut
-     * @param skip last layers to skip
-     */
-    EncodedText encode(String text, int chunks, int skip) {
-        List<TokenChunk> split = PromptChunks.of(model.tokenizer(), text);
-        TokenChunk empty = PromptChunks.of(model.tokenizer(), "").get(0);
-        int row = model.tokenizer().maxLength() * size();
-        float[] states = new float[chunks * row];
-        float[] whole = {};
-        for (int i = 0; i < chunks; i++) {
-            TokenChunk chunk = i < split.size() ? split.get(i) : empty;
-            EncodedText encoded = layers.encode(chunk.ids(), skip);
-            Emphasis.apply(chunk, encoded.states());
-            System.arraycopy(encoded.states(), 0, states, i * row, row);
-            if (i == 0 && pooled) {
-                whole = encoded.pooled().clone();
+    /** Encodes texts; the chunks of all of them share calls of the encoder. */
+    List<EncodedText> encode(List<Wording> wordings) {
+        Map<Wording, EncodedText> encoded = new IdentityHashMap<>();
+        wordings.stream()
+                .collect(Collectors.groupingBy(Wording::skip))
+                .forEach((skip, alike) -> encodeAlike(alike, skip, encoded));
+        return wordings.stream().map(encoded::get).toList();
+    }
+
+    private void encodeAlike(List<Wording> alike, int skip, Map<Wording, EncodedText> encoded) {
+        List<TokenChunk> split = new ArrayList<>();
+        List<TokenChunk> chunks = new ArrayList<>();
+        for (Wording wording : alike) {
+            List<TokenChunk> own = PromptChunks.of(model.tokenizer(), wording.text());
+            split.addAll(own);
+            for (int i = 0; i < wording.chunks(); i++) {
+                chunks.add(i < own.size() ? own.get(i) : encoder.empty());
             }
-            encoded.erase();
+        }
+        Iterator<EncodedText> rows = encoder.encode(chunks, skip).iterator();
+        for (Wording wording : alike) {
+            encoded.put(wording, joined(rows, wording.chunks()));
         }
         split.forEach(TokenChunk::erase);
+    }
+
+    /** The next so many rows one after another; the first stands for the text as a whole. */
+    private EncodedText joined(Iterator<EncodedText> rows, int count) {
+        int length = model.tokenizer().maxLength() * size();
+        float[] states = new float[count * length];
+        float[] whole = {};
+        for (int i = 0; i < count; i++) {
+            EncodedText row = rows.next();
+            System.arraycopy(row.states(), 0, states, i * length, length);
+            if (i == 0) {
+                whole = row.pooled().clone();
+            }
+            row.erase();
+        }
         return new EncodedText(states, whole);
     }
 }

@@ -44,32 +44,35 @@ final class TextStages {
                 .orElse(1);
     }
 
-    Conditioning prompt(PictureRequest request, int chunks) {
-        return conditioning(request.prompt(), chunks, request.clipSkip(), request);
+    /**
+     * Encodes texts, those of several requests together.
+     *
+     * @return one for each
+     */
+    List<Conditioning> encode(List<Wording> wordings) {
+        List<List<EncodedText>> byStage =
+                stages.stream().map(stage -> stage.encode(wordings)).toList();
+        List<Conditioning> conditionings = new ArrayList<>(wordings.size());
+        for (int i = 0; i < wordings.size(); i++) {
+            int text = i;
+            conditionings.add(conditioning(
+                    wordings.get(i),
+                    byStage.stream().map(encoded -> encoded.get(text)).toList()));
+        }
+        return conditionings;
     }
 
-    /**
-     * Where there is no negative prompt, Stable Diffusion XL is trained to see zeros instead of the empty text. As in
-     * diffusers, layers are skipped for the prompt only.
-     */
-    Conditioning negativePrompt(PictureRequest request, int chunks) {
-        Conditioning conditioning = conditioning(request.negativePrompt(), chunks, 0, request);
-        if (zerosForNoNegativePrompt && request.negativePrompt().isEmpty()) {
+    private Conditioning conditioning(Wording wording, List<EncodedText> encoded) {
+        Conditioning conditioning = pooled
+                ? Conditioning.ofText(sideBySide(encoded))
+                        .withPooledText(encoded.get(encoded.size() - 1).pooled().clone(), wording.timeIds())
+                : Conditioning.ofText(encoded.get(0).states().clone());
+        encoded.forEach(EncodedText::erase);
+        // Where there is no negative prompt, Stable Diffusion XL is trained to see zeros instead of the empty text.
+        if (zerosForNoNegativePrompt && wording.isNoNegativePrompt()) {
             conditioning.eraseText();
         }
         return conditioning;
-    }
-
-    private Conditioning conditioning(String text, int chunks, int skip, PictureRequest request) {
-        List<EncodedText> encoded =
-                stages.stream().map(stage -> stage.encode(text, chunks, skip)).toList();
-        if (!pooled) {
-            return Conditioning.ofText(encoded.get(0).states());
-        }
-        float[] states = sideBySide(encoded);
-        float[] whole = encoded.get(encoded.size() - 1).pooled().clone();
-        encoded.forEach(EncodedText::erase);
-        return Conditioning.ofText(states).withPooledText(whole, timeIds(request));
     }
 
     /** Each token's states of the first encoder, then those of the second. */
@@ -86,10 +89,5 @@ final class TextStages {
             column += columns;
         }
         return states;
-    }
-
-    /** Original size, upper left corner of the crop, target size: as if the picture had been trained on uncropped. */
-    private static float[] timeIds(PictureRequest request) {
-        return new float[] {request.height(), request.width(), 0, 0, request.height(), request.width()};
     }
 }

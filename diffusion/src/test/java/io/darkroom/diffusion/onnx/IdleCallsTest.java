@@ -43,6 +43,22 @@ class IdleCallsTest {
     }
 
     @Test
+    void givesACallWithRoomForMoreRowsButOfNoOtherSize() {
+        EmptyCall call = new EmptyCall(8);
+        call.close();
+
+        assertThat(idle.take(new Shape(3, 8, 16, 77))).isNull();
+        assertThat(idle.take(new Shape(3, 8, 8, 154))).isNull();
+        assertThat(idle.take(new Shape(3, 8, 8, 77))).isSameAs(call);
+    }
+
+    @Test
+    void makesRoomByPowersOfTwo() {
+        assertThat(new Shape(5, 8, 8, 77).roomy()).isEqualTo(new Shape(8, 8, 8, 77));
+        assertThat(new Shape(8, 8, 8, 77).roomy()).isEqualTo(new Shape(8, 8, 8, 77));
+    }
+
+    @Test
     void freesTheCallsUnusedLongest() {
         for (int rows = 1; rows <= 10; rows++) {
             new EmptyCall(rows).close();

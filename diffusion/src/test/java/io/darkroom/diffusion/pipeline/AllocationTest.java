@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,7 +20,7 @@ class AllocationTest {
     @ValueSource(strings = {"sd1-optimum", "sd1-half", "sd1-inpaint", "sdxl"})
     void aStepAllocatesLessThanOneLatent(String name) {
         StableDiffusion model = TestModels.get(name);
-        try (Picture picture = begin(model)) {
+        try (Picture picture = begin(model, 5)) {
             for (int warmUp = 0; warmUp < 5; warmUp++) {
                 model.step(List.of(picture));
             }
@@ -31,8 +33,26 @@ class AllocationTest {
         }
     }
 
-    private static Picture begin(StableDiffusion model) {
-        PictureRequest request = new PictureRequest("a red circle", "gray", SIDE, SIDE, 12, 5, "euler", 1);
+    @Test
+    void aStepOfChangingCompanyAllocatesLessThanOneLatentEach() {
+        StableDiffusion model = TestModels.get("sdxl");
+        List<Picture> pictures = IntStream.range(0, 5)
+                .mapToObj(i -> begin(model, i % 2 == 0 ? 5 : 1))
+                .toList();
+        for (int warmUp = 1; warmUp <= 5; warmUp++) {
+            model.step(pictures.subList(0, warmUp));
+        }
+        long before = allocated();
+        for (int step = 1; step <= 5; step++) {
+            model.step(pictures.subList(0, step));
+        }
+
+        assertThat((allocated() - before) / 15).isLessThan(LATENT_BYTES / 2);
+        pictures.forEach(Picture::close);
+    }
+
+    private static Picture begin(StableDiffusion model, float guidanceScale) {
+        PictureRequest request = new PictureRequest("a red circle", "gray", SIDE, SIDE, 12, guidanceScale, "euler", 1);
         boolean masked = !model.description().pipelines().contains(Pipeline.TXT2IMG);
         if (masked) {
             request = request.from(new Raster(SIDE, SIDE, new byte[3 * SIDE * SIDE]), 1)

@@ -54,7 +54,7 @@ class CancellationTest {
         try (VaeDecoder decoder = endlessDecoder()) {
             Development development = new Development(decoder, MODEL.vae());
 
-            assertIsCancelledUnderWay(() -> development.develop(new float[4 * 8 * 8], 8, 8, cancellation));
+            assertIsCancelledUnderWay(() -> development.develop(List.of(new float[4 * 8 * 8]), 8, 8, cancellation));
         }
     }
 

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The project's own models, each loaded when first asked for and left to the end of the process. */
-final class TestModels {
+public final class TestModels {
     private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
     private static final Map<Path, StableDiffusion> LOADED = new ConcurrentHashMap<>();
 
     private TestModels() {}
 
-    static StableDiffusion get(String name) {
+    public static StableDiffusion get(String name) {
         return get(folder(name));
     }
 
@@ -22,7 +22,7 @@ final class TestModels {
     }
 
     /** The demo model's, or that of a small random one among the test resources. */
-    static Path folder(String name) {
+    public static Path folder(String name) {
         Path demo = MODULE.resolve("../models").normalize().resolve(name);
         return Files.isDirectory(demo)
                 ? demo

@@ -1,0 +1,5 @@
+/** Tests of the engine. */
+@NullMarked
+package io.darkroom.diffusion.engine;
+
+import org.jspecify.annotations.NullMarked;
