@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "darkroom",
         synopsisSubcommandLabel = "COMMAND",
         description = "A private Stable Diffusion batch service. No prompt and no picture outlives its job unless its "
-                + "owner asked for that.")
+                + "owner asked for that.",
+        footer = "%ndarkroom bench measures all of it; see darkroom bench --help.")
 public final class RootCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -42,7 +43,7 @@ public final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageError(spec.commandLine(), "which command? up, draw, models or version");
+        throw new UsageError(spec.commandLine(), "which command? up, draw, models, bench or version");
     }
 
     /** One line, never a stack trace; messages of exceptions that are not ours might quote anything. */

@@ -1,0 +1,5 @@
+/** The command {@code ./darkroom bench}. */
+@NullMarked
+package io.darkroom.bench;
+
+import org.jspecify.annotations.NullMarked;

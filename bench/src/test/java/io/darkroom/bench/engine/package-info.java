@@ -1,0 +1,4 @@
+@NullMarked
+package io.darkroom.bench.engine;
+
+import org.jspecify.annotations.NullMarked;

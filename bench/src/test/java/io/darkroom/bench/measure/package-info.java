@@ -1,0 +1,4 @@
+@NullMarked
+package io.darkroom.bench.measure;
+
+import org.jspecify.annotations.NullMarked;

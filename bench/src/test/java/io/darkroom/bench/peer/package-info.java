@@ -1,0 +1,4 @@
+@NullMarked
+package io.darkroom.bench.peer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.darkroom.bench.report;
+
+import org.jspecify.annotations.NullMarked;
