@@ -7,10 +7,14 @@ import java.util.List;
  *
  * @param kind of all of them
  * @param tasks at least one
+ * @param rows of all of them, as they were when the batch was made
  * @param lane of the one for whose sake the call is made
  */
-record Batch<T extends Task>(CallKind kind, List<T> tasks, Lane lane) {
-    int rows() {
-        return tasks.stream().mapToInt(Task::rows).sum();
+record Batch<T extends Task>(CallKind kind, List<T> tasks, int rows, Lane lane) {
+    /** @param tasks of one kind; the call is made for the first */
+    static <T extends Task> Batch<T> of(List<T> tasks) {
+        int rows = tasks.stream().mapToInt(Task::rows).sum();
+        T leader = tasks.get(0);
+        return new Batch<>(leader.kind(), tasks, rows, leader.lane());
     }
 }

@@ -8,71 +8,86 @@ import io.darkroom.diffusion.pipeline.Series;
 import io.darkroom.diffusion.pipeline.StableDiffusion;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.function.LongSupplier;
 
 /**
- * Makes a call and does to each task what came of it. If memory ran out, smaller calls are made from then on and the pictures
- * simply go on waiting; if a call failed otherwise, each of its tasks is tried alone, so that only the one at fault ends.
- * Confined to the engine's thread.
+ * Makes a call, and says what is to be done to its tasks. If memory ran out, smaller calls are made from then on and the
+ * pictures simply go on waiting; if a call failed otherwise, each of its tasks is tried alone, so that only the one at fault
+ * ends. Thread-safe.
  */
 final class Caller {
     private final Device device;
     private final CostProfile costs;
-    private final LongSupplier clock;
 
-    /** @param clock in nanoseconds */
-    Caller(Device device, CostProfile costs, LongSupplier clock) {
+    Caller(Device device, CostProfile costs) {
         this.device = device;
         this.costs = costs;
-        this.clock = clock;
+    }
+
+    /** What became of a call: to be told to its tasks when nobody else looks at them. */
+    @FunctionalInterface
+    interface Outcome {
+        void tell(long now);
     }
 
     /** Makes the call, unless it is cancelled: then everything is as before. */
-    void call(Batch<Work> batch, Cancellation cancellation) {
-        long begun = clock.getAsLong();
+    Outcome make(Call call) {
         try {
-            make(batch, cancellation);
-            costs.measured(batch.kind(), batch.rows(), (clock.getAsLong() - begun) / 1e9);
-            batch.tasks().forEach(work -> work.setAlone(false));
+            Outcome outcome = run(call.batch(), call.cancellation());
+            return now -> {
+                succeeded(call, now);
+                outcome.tell(now);
+            };
         } catch (CancellationException e) {
-            // Whoever cancelled lets go of the pictures.
+            return now -> {};
         } catch (RuntimeException | Error e) {
             // Also errors: the engine draws for others, and its thread must not end by the pictures of one.
-            failed(batch, e);
+            return now -> failed(call.batch(), e);
         }
     }
 
-    private void make(Batch<Work> batch, Cancellation cancellation) {
+    private void succeeded(Call call, long now) {
+        Batch<Work> batch = call.batch();
+        batch.tasks().forEach(work -> work.setAlone(false));
+        if (call.isClear()) {
+            costs.measured(batch.kind(), batch.rows(), call.isBeside(), (now - call.begun()) / 1e9);
+        }
+    }
+
+    private Outcome run(Batch<Work> batch, Cancellation cancellation) {
         StableDiffusion model = batch.kind().model();
-        switch (batch.kind().stage()) {
+        return switch (batch.kind().stage()) {
             case BEGIN -> begin(model, batch, cancellation);
-            case STEP -> {
-                List<Sheet> sheets = sheets(batch);
-                device.step(model, pictures(sheets), cancellation);
-                long now = clock.getAsLong();
-                sheets.forEach(sheet -> sheet.stepped(now));
-            }
-            case DECODE -> {
-                List<Sheet> sheets = sheets(batch);
-                List<Raster> rasters = device.decode(model, pictures(sheets), cancellation);
-                for (int i = 0; i < sheets.size(); i++) {
-                    sheets.get(i).drawn(rasters.get(i));
-                }
-            }
-        }
+            case STEP -> step(model, sheets(batch), cancellation);
+            case DECODE -> decode(model, sheets(batch), cancellation);
+        };
     }
 
-    private void begin(StableDiffusion model, Batch<Work> batch, Cancellation cancellation) {
+    private Outcome begin(StableDiffusion model, Batch<Work> batch, Cancellation cancellation) {
         List<Commission> commissions =
                 batch.tasks().stream().map(Work::commission).toList();
         List<Series> all = commissions.stream()
                 .map(commission -> commission.order().series())
                 .toList();
         List<List<Picture>> pictures = device.begin(model, all, cancellation);
-        long now = clock.getAsLong();
-        for (int i = 0; i < commissions.size(); i++) {
-            commissions.get(i).begun(pictures.get(i), now);
-        }
+        return now -> {
+            for (int i = 0; i < commissions.size(); i++) {
+                commissions.get(i).begun(pictures.get(i), now);
+            }
+        };
+    }
+
+    private Outcome step(StableDiffusion model, List<Sheet> sheets, Cancellation cancellation) {
+        device.step(model, pictures(sheets), cancellation);
+        return now -> sheets.forEach(sheet -> sheet.stepped(now));
+    }
+
+    private Outcome decode(StableDiffusion model, List<Sheet> sheets, Cancellation cancellation) {
+        List<Raster> rasters = device.decode(model, pictures(sheets), cancellation);
+        return now -> {
+            for (int i = 0; i < sheets.size(); i++) {
+                sheets.get(i).drawn(rasters.get(i));
+            }
+        };
     }
 
     private static List<Sheet> sheets(Batch<Work> batch) {

@@ -5,7 +5,7 @@ import io.darkroom.diffusion.pipeline.Picture;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An order on its way: first a task of its own, to be begun, then one for each picture. Confined to the engine's thread. */
+/** An order on its way: first a task of its own, to be begun, then one for each picture. Confined to one thread at a time. */
 final class Commission implements Work {
     /** Whom a failure of all pictures is told of. */
     private static final int ALL = -1;
@@ -16,7 +16,9 @@ final class Commission implements Work {
     private final long since;
     private final List<Sheet> sheets = new ArrayList<>();
     private boolean alone;
+    private boolean underWay;
     private boolean begun;
+    private boolean failed;
 
     Commission(Order order, Drawing drawing, long now) {
         this.order = order;
@@ -33,14 +35,24 @@ final class Commission implements Work {
         return drawing;
     }
 
-    /** What waits for a call. */
+    @Override
+    public Commission commission() {
+        return this;
+    }
+
+    /** Everything of it, waiting for a call or in one. */
     List<? extends Work> tasks() {
         return begun ? sheets : List.of(this);
     }
 
-    /** Whether the engine is done with it. */
+    /** Whether nothing of it is left to do, or nobody wants that; some of it may still be in a call. */
     boolean isOver() {
-        return drawing.isCancelled() || (begun && sheets.isEmpty());
+        return failed || drawing.isCancelled() || (begun && sheets.isEmpty());
+    }
+
+    /** Whether none of it is in a call. */
+    boolean isAtRest() {
+        return tasks().stream().noneMatch(Work::isUnderWay);
     }
 
     @Override
@@ -51,11 +63,6 @@ final class Commission implements Work {
     @Override
     public int rows() {
         return 1;
-    }
-
-    @Override
-    public Commission commission() {
-        return this;
     }
 
     @Override
@@ -73,6 +80,16 @@ final class Commission implements Work {
         alone = must;
     }
 
+    @Override
+    public boolean isUnderWay() {
+        return underWay;
+    }
+
+    @Override
+    public void setUnderWay(boolean now) {
+        underWay = now;
+    }
+
     /** Takes its pictures over. */
     void begun(List<Picture> pictures, long now) {
         begun = true;
@@ -85,13 +102,22 @@ final class Commission implements Work {
         sheets.remove(sheet);
     }
 
-    /** Ends it; nobody is told who has cancelled. */
-    void fail(Failure failure, String error) {
-        drawing.tell(ALL, new Failed(failure, error));
-        close();
+    /** Tells whoever ordered, until it has failed. */
+    void tell(int picture, DrawingEvent event) {
+        if (failed) {
+            Mailbox.erase(event);
+        } else {
+            drawing.tell(picture, event);
+        }
     }
 
-    /** Overwrites what its pictures hold and lets go of it. */
+    /** Ends all of it, as soon as none of it is in a call. */
+    void fail(Failure failure, String error) {
+        tell(ALL, new Failed(failure, error));
+        failed = true;
+    }
+
+    /** Overwrites what its pictures hold and lets go of it; none of it may be in a call. */
     void close() {
         sheets.forEach(sheet -> sheet.picture().close());
         sheets.clear();

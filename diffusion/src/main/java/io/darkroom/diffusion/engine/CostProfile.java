@@ -9,7 +9,7 @@ import java.util.Map;
 /** What calls cost, learned from those that were made, and which did not fit into memory. Thread-safe. */
 final class CostProfile implements Costs {
     /** Kinds remembered; those unused longest are forgotten. */
-    private static final int MOST_KINDS = 64;
+    private static final int MOST_KINDS = 128;
 
     private final Map<Key, RowCosts> byKind = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -21,34 +21,45 @@ final class CostProfile implements Costs {
     };
 
     /** Of a kind what its cost depends on: not the timestep, and a model that was closed and loaded again costs the same. */
-    private record Key(String model, Stage stage, int width, int height, int tokens) {
-        static Key of(CallKind kind) {
+    private record Key(String model, Stage stage, int width, int height, int tokens, boolean beside) {
+        static Key of(CallKind kind, boolean beside) {
             return new Key(
                     kind.name(),
                     kind.stage(),
                     kind.shape().width(),
                     kind.shape().height(),
-                    kind.shape().tokens());
+                    kind.shape().tokens(),
+                    beside);
         }
     }
 
-    synchronized void measured(CallKind kind, int rows, double seconds) {
-        of(kind).measured(rows, seconds);
+    /** @param beside whether another call was under way */
+    synchronized void measured(CallKind kind, int rows, boolean beside, double seconds) {
+        of(kind, beside).measured(rows, seconds);
     }
 
     /** A call of so many rows found no memory; from now on half of them are tried. */
     synchronized void outOfMemory(CallKind kind, int rows) {
-        of(kind).outOfMemory(rows);
+        of(kind, false).outOfMemory(rows);
+        of(kind, true).outOfMemory(rows);
     }
 
     @Override
-    public synchronized double seconds(CallKind kind, int rows) {
-        return of(kind).seconds(rows);
+    public synchronized double seconds(CallKind kind, int rows, boolean beside) {
+        double seconds = of(kind, beside).seconds(rows);
+        return seconds > 0 ? seconds : of(kind, !beside).seconds(rows);
     }
 
     @Override
-    public synchronized int worthwhile(CallKind kind, int waiting) {
-        return of(kind).worthwhile(waiting);
+    public synchronized double crowding(CallKind kind, int rows) {
+        RowCosts alone = of(kind, false);
+        RowCosts beside = of(kind, true);
+        return alone.knows(rows) && beside.knows(rows) ? beside.seconds(rows) / alone.seconds(rows) : 1;
+    }
+
+    @Override
+    public synchronized int worthwhile(CallKind kind, int waiting, boolean beside) {
+        return of(kind, beside).worthwhile(waiting);
     }
 
     synchronized List<CallCost> measurements() {
@@ -58,13 +69,14 @@ final class CostProfile implements Costs {
                 key.stage().name().toLowerCase(Locale.ROOT),
                 key.width(),
                 key.height(),
+                key.beside(),
                 rows,
                 recent.median(),
                 recent.count()))));
         return all;
     }
 
-    private RowCosts of(CallKind kind) {
-        return byKind.computeIfAbsent(Key.of(kind), key -> new RowCosts());
+    private RowCosts of(CallKind kind, boolean beside) {
+        return byKind.computeIfAbsent(Key.of(kind, beside), key -> new RowCosts());
     }
 }

@@ -63,7 +63,8 @@ final class Mailbox implements AutoCloseable {
         notifyAll();
     }
 
-    private static void erase(DrawingEvent event) {
+    /** Overwrites the picture in an event, if there is one. */
+    static void erase(DrawingEvent event) {
         if (event instanceof Drawn drawn) {
             Arrays.fill(drawn.raster().rgb(), (byte) 0);
         } else if (event instanceof Preview preview) {

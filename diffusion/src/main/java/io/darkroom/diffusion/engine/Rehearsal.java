@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Finds out what a model's U-Net calls cost at the size that it was trained at, with more rows each time, while nobody wants
- * anything else. It stops where the next one would exceed its time. Confined to the engine's thread.
+ * anything else. It stops where the next one would exceed its time. Used by one thread at a time; any may make it give way.
  */
 final class Rehearsal {
     private static final int MOST_ROWS = 16;
@@ -18,6 +18,7 @@ final class Rehearsal {
     private final StableDiffusion model;
     private final CallKind kind;
     private final double seconds;
+    private volatile Cancellation cancellation = new Cancellation();
     private double spent;
     private double last;
     private int done;
@@ -36,12 +37,18 @@ final class Rehearsal {
         return 1 << (done / CALLS_EACH);
     }
 
-    /** Makes one more call and takes note of it, unless it is cancelled. One that fails ends this. */
-    void advance(Cancellation cancellation, CostProfile costs, LongSupplier clock) {
+    /** Ends the call under way; the next time it is made again. */
+    void giveWay() {
+        cancellation.cancel();
+    }
+
+    /** Makes one more call and takes note of it, unless it gives way. One that fails ends this. */
+    void advance(CostProfile costs, LongSupplier clock) {
         long begun = clock.getAsLong();
         try {
             model.rehearse(rows(), kind.shape().width(), kind.shape().height(), cancellation);
         } catch (CancellationException e) {
+            cancellation = new Cancellation();
             return;
         } catch (RuntimeException | OutOfMemoryError e) {
             // Whatever it is, a picture will meet it again, and somebody is told then.
@@ -50,7 +57,7 @@ final class Rehearsal {
         }
         last = (clock.getAsLong() - begun) / 1e9;
         spent += last;
-        costs.measured(kind, rows(), last);
+        costs.measured(kind, rows(), false, last);
         done++;
     }
 }

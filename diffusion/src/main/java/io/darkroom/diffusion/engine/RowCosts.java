@@ -38,6 +38,10 @@ final class RowCosts {
         callsSinceLimit = 0;
     }
 
+    boolean knows(int rows) {
+        return byRows.containsKey(rows);
+    }
+
     /** Measured, or on a straight line between two that were; 0 if nothing was. */
     double seconds(int rows) {
         Map.@Nullable Entry<Integer, Recent> below = byRows.floorEntry(rows);

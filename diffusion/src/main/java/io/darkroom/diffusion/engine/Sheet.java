@@ -6,13 +6,14 @@ import io.darkroom.diffusion.engine.DrawingEvent.Progress;
 import io.darkroom.diffusion.pipeline.Picture;
 import io.darkroom.diffusion.pipeline.Raster;
 
-/** One picture of a {@link Commission} on its way. Confined to the engine's thread. */
+/** One picture of a {@link Commission} on its way. Confined to one thread at a time. */
 final class Sheet implements Work {
     private final Commission commission;
     private final int number;
     private final Picture picture;
     private long since;
     private boolean alone;
+    private boolean underWay;
 
     /**
      * Takes a picture over.
@@ -63,23 +64,32 @@ final class Sheet implements Work {
         alone = must;
     }
 
+    @Override
+    public boolean isUnderWay() {
+        return underWay;
+    }
+
+    @Override
+    public void setUnderWay(boolean now) {
+        underWay = now;
+    }
+
     /** A step is done: tells how far the picture is. */
     void stepped(long now) {
         since = now;
-        Drawing drawing = commission.drawing();
-        drawing.tell(number, new Progress(number, picture.step(), picture.steps()));
-        if (!picture.isFinished() && drawing.takePreviewAsked(number)) {
+        commission.tell(number, new Progress(number, picture.step(), picture.steps()));
+        if (!picture.isFinished() && commission.drawing().takePreviewAsked(number)) {
             commission
                     .order()
                     .model()
                     .preview(picture)
-                    .ifPresent(raster -> drawing.tell(number, new Preview(number, raster)));
+                    .ifPresent(raster -> commission.tell(number, new Preview(number, raster)));
         }
     }
 
     /** Hands the picture over and overwrites what it held. */
     void drawn(Raster raster) {
-        commission.drawing().tell(number, new Drawn(number, raster));
+        commission.tell(number, new Drawn(number, raster));
         picture.close();
         commission.finished(this);
     }

@@ -3,23 +3,23 @@ package io.darkroom.diffusion.engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Chooses the next call. It has neither thread nor clock, so that what it promises can be tried out in simulated time:
  *
  * <ul>
- *   <li>A call is made whenever anything waits; none is put off to become fuller.
- *   <li>Interactive pictures come first, those of different orders in turn. Bulk ones fill up the call as long as it does
- *       not take more than {@link Sharing#slowdown} times as long for it.
- *   <li>No picture starves. While interactive ones wait, a call for the sake of bulk ones begins as soon as
+ *   <li>No call is put off to become fuller.
+ *   <li>Interactive pictures come first, those of different orders in turn. Bulk ones fill up their call, and run beside it,
+ *       as long as it does not take more than {@link Sharing#slowdown} times as long for either.
+ *   <li>No picture starves. While there are interactive ones, a call for the sake of bulk ones begins as soon as
  *       {@link Sharing#bulkRest} times the duration of the last has passed since it. So a bulk picture waits at most for one
- *       such call, and the rest after it, for each picture of its own order and each order of its lane; an interactive
- *       one likewise for calls of its lane, which bulk ones make longer by a share of {@link Sharing#bulkShare}.
+ *       U-Net call and one other, each with its rest, for each picture of its own order and each order of its lane.
  *   <li>Between two U-Net calls of a lane there is at most one of another kind, so that neither the text of one picture nor
  *       the decoding of another holds up those on their way for long.
  * </ul>
  *
- * <p>Confined to one thread.
+ * <p>Confined to one thread at a time.
  */
 final class TickPolicy {
     private final Sharing sharing;
@@ -33,35 +33,47 @@ final class TickPolicy {
     }
 
     /**
-     * Chooses among what waits.
+     * Chooses among what waits; nothing only if that is bulk and would disturb interactive pictures under way.
      *
      * @param waiting at least one
-     * @param now nanoseconds of any clock, the one that {@link Task#since} has
      */
-    <T extends Task> Batch<T> next(Collection<? extends T> waiting, long now) {
+    <T extends Task> Optional<Batch<T>> next(Collection<? extends T> waiting, Occupancy device) {
         List<T> interactive = Turns.of(waiting, Lane.INTERACTIVE);
         List<T> bulk = Turns.of(waiting, Lane.BULK);
-        boolean forBulk = interactive.isEmpty() || (!bulk.isEmpty() && isBulksTurn(first(bulk), now));
+        boolean forBulk =
+                !bulk.isEmpty() && (isBulksTurn(first(bulk), device) || (interactive.isEmpty() && isHarmless(device)));
+        if (!forBulk && interactive.isEmpty()) {
+            return Optional.empty();
+        }
         T leader = first(forBulk ? bulk : interactive);
-        return new Batch<>(leader.kind(), together(leader, interactive, bulk), leader.lane());
+        steppedLast = leader.kind().stage() == Stage.STEP;
+        return Optional.of(Batch.of(together(leader, interactive, bulk, device)));
     }
 
     /** Takes note that a call has ended, having taken so many nanoseconds. */
     void done(Batch<?> batch, long nanos, long now) {
-        steppedLast = batch.kind().stage() == Stage.STEP;
         if (batch.lane() == Lane.BULK) {
             bulkRestsUntil = now + rest(nanos);
         }
     }
 
     /** Only if it was passed over: bulk pictures that fill up interactive calls need none of their own. */
-    private boolean isBulksTurn(Task longestWaiting, long now) {
-        double seconds = costs.seconds(longestWaiting.kind(), longestWaiting.rows());
-        return now >= bulkRestsUntil && now - longestWaiting.since() >= rest(seconds * 1e9);
+    private boolean isBulksTurn(Task longestWaiting, Occupancy device) {
+        double seconds = costs.seconds(longestWaiting.kind(), longestWaiting.rows(), device.isBeside());
+        return !device.has(Lane.BULK)
+                && device.now() >= bulkRestsUntil
+                && device.now() - longestWaiting.since() >= rest(seconds * 1e9);
     }
 
     private long rest(double nanos) {
         return (long) (sharing.bulkRest() * nanos);
+    }
+
+    /** Whether no interactive call under way is slowed down too much by one beside it. */
+    private boolean isHarmless(Occupancy device) {
+        return device.underWay().stream()
+                .filter(batch -> batch.lane() == Lane.INTERACTIVE)
+                .allMatch(batch -> costs.crowding(batch.kind(), batch.rows()) <= sharing.slowdown());
     }
 
     /** The first in turn, of the U-Net and other graphs alternately. */
@@ -72,7 +84,7 @@ final class TickPolicy {
                 .orElse(lane.get(0));
     }
 
-    private <T extends Task> List<T> together(T leader, List<T> interactive, List<T> bulk) {
+    private <T extends Task> List<T> together(T leader, List<T> interactive, List<T> bulk, Occupancy device) {
         List<T> together = new ArrayList<>();
         together.add(leader);
         if (leader.isAlone()) {
@@ -80,12 +92,18 @@ final class TickPolicy {
         }
         List<T> guests = guests(leader, interactive);
         List<T> fillers = guests(leader, bulk);
-        int waiting = leader.rows() + rows(guests) + rows(fillers);
-        int most = Math.min(sharing.mostRows(), costs.worthwhile(leader.kind(), waiting));
+        int most = most(leader, leader.rows() + rows(guests) + rows(fillers), device);
         int rows = add(guests, leader.rows(), most, together);
-        int mostFilled = leader.lane() == Lane.BULK ? most : fillable(leader.kind(), rows, most);
+        int mostFilled = leader.lane() == Lane.BULK ? most : fillable(leader.kind(), rows, most, device.isBeside());
         add(fillers, rows, mostFilled, together);
         return together;
+    }
+
+    /** Of the rows that wait as many as are worthwhile, but each free call has its share. */
+    private int most(Task leader, int waiting, Occupancy device) {
+        int share = (waiting + device.free() - 1) / device.free();
+        int worthwhile = costs.worthwhile(leader.kind(), waiting, device.isBeside());
+        return Math.min(sharing.mostRows(), Math.min(share, worthwhile));
     }
 
     private static <T extends Task> List<T> guests(T leader, List<T> lane) {
@@ -111,10 +129,10 @@ final class TickPolicy {
     }
 
     /** How many rows a call may have that is made for some of them alone. */
-    private int fillable(CallKind kind, int rows, int most) {
-        double longest = sharing.slowdown() * costs.seconds(kind, rows);
+    private int fillable(CallKind kind, int rows, int most, boolean beside) {
+        double longest = sharing.slowdown() * costs.seconds(kind, rows, beside);
         int fillable = rows;
-        while (fillable < most && costs.seconds(kind, fillable + 1) <= longest) {
+        while (fillable < most && costs.seconds(kind, fillable + 1, beside) <= longest) {
             fillable++;
         }
         return fillable;

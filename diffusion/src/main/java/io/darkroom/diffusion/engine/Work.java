@@ -17,6 +17,11 @@ interface Work extends Task {
         return commission();
     }
 
+    /** Whether it is in a call right now. */
+    boolean isUnderWay();
+
+    void setUnderWay(boolean now);
+
     /** Whether nobody wants it any more. */
     default boolean isUnwanted() {
         return commission().drawing().isCancelled();

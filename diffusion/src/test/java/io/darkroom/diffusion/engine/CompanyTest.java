@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * arrivals and cancels, over all models at once.
  */
 class CompanyTest {
-    private static final Sharing SHARING = new Sharing(16, 0.2, 3, Duration.ZERO);
+    private static final Sharing SHARING = new Sharing(2, 16, 0.2, 3, Duration.ZERO);
     private static final List<String> MODELS = List.of("shapes", "shapes", "shapes", "sdxl", "sd1-inpaint", "lcm");
     private static final List<String> TEXTS = List.of(
             "a red circle on a blue background",

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
-    private static final Sharing SHARING = new Sharing(16, 0.1, 1.5, Duration.ZERO);
+    private static final Sharing SHARING = new Sharing(1, 16, 0.1, 1.5, Duration.ZERO);
 
     private final FaultyDevice device = new FaultyDevice();
     private final Engine engine = new Engine(SHARING, device);
@@ -206,7 +206,7 @@ class EngineTest {
 
     @Test
     void learnsWhatCallsCostWhileItHasNothingElseToDo() throws Exception {
-        try (Engine learning = new Engine(new Sharing(16, 0.1, 1.5, Duration.ofSeconds(5)))) {
+        try (Engine learning = new Engine(new Sharing(1, 16, 0.1, 1.5, Duration.ofSeconds(5)))) {
             learning.learn(model());
             while (learning.costs().isEmpty()) {
                 Thread.sleep(10);
@@ -222,7 +222,7 @@ class EngineTest {
 
     @Test
     void ordersInterruptItsLearning() {
-        try (Engine learning = new Engine(new Sharing(16, 0.1, 1.5, Duration.ofDays(1)))) {
+        try (Engine learning = new Engine(new Sharing(1, 16, 0.1, 1.5, Duration.ofDays(1)))) {
             learning.learn(model());
 
             try (Drawing drawing = learning.draw(order(1))) {

@@ -24,7 +24,7 @@ class ScalarGraphTest {
     @Test
     void picturesOfOneCourseShareCallsAndThoseOfAnotherDoNot() {
         FaultyDevice device = new FaultyDevice().heldUp();
-        try (Engine engine = new Engine(new Sharing(16, 0.1, 1.5, Duration.ZERO), device)) {
+        try (Engine engine = new Engine(new Sharing(1, 16, 0.1, 1.5, Duration.ZERO), device)) {
             List<Order> orders = List.of(order(4, 1), order(4, 2), order(5, 3), order(5, 4));
             List<Drawing> drawings = new ArrayList<>();
             orders.forEach(order -> drawings.add(engine.draw(order)));

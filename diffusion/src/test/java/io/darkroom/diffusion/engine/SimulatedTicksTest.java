@@ -14,17 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the policy promises, in simulated time. */
 class SimulatedTicksTest {
-    private static final Sharing SHARING = new Sharing(8, 0.1, 1.5, Duration.ZERO);
+    private static final Sharing ONE_CALL = new Sharing(1, 8, 0.1, 1.5, Duration.ZERO);
+    private static final Sharing TWO_CALLS = new Sharing(2, 8, 0.1, 1.5, Duration.ZERO);
 
-    private final Simulation device = new Simulation(SHARING);
+    private Simulation device = new Simulation(ONE_CALL, 1);
 
     @ParameterizedTest
     @ValueSource(ints = {128, 256})
     void anInteractivePictureAppearsInTheMidstOfABulkRun(int bulkSide) {
-        Simulation empty = new Simulation(SHARING);
-        empty.arrive(interactive(20));
-        empty.untilIdle();
-        long alone = empty.now();
+        long alone = alone();
         bulkRun(64, bulkSide);
         for (int i = 0; i < 50; i++) {
             device.tick();
@@ -39,6 +37,38 @@ class SimulatedTicksTest {
         // then.
         long bulkCall = (bulkSide / 128) * (bulkSide / 128) * 26 * Simulation.MILLISECOND;
         assertThat(picture.finished() - arrived).isLessThanOrEqualTo((long) (alone * 1.5 / 0.9) + 2 * bulkCall);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1.1, 1.5, 2})
+    void anInteractivePictureIsNotSlowedDownMuchByCallsBesideIts(double crowding) {
+        device = new Simulation(TWO_CALLS, crowding);
+        long alone = alone();
+        bulkRun(64, 128);
+        for (int i = 0; i < 50; i++) {
+            device.tick();
+        }
+
+        Subject picture = interactive(20);
+        long arrived = device.now();
+        device.arrive(picture);
+        device.untilIdle();
+
+        // Company in its calls and beside them, the share of bulk, and the two calls that it came into.
+        long bulkCall = Math.round(26 * crowding) * Simulation.MILLISECOND;
+        assertThat(picture.finished() - arrived).isLessThanOrEqualTo((long) (alone * 1.5 * 1.5 / 0.9) + 2 * bulkCall);
+    }
+
+    @Test
+    void twoCallsKeepADeviceBusyThatOneDoesNot() {
+        device = new Simulation(TWO_CALLS, 1.2);
+        bulkRun(8, 128);
+        device.untilIdle();
+        Simulation other = new Simulation(ONE_CALL, 1.2);
+        IntStream.range(0, 8).forEach(i -> other.arrive(new Subject(Lane.BULK, new Object(), 128, 2, 20)));
+        other.untilIdle();
+
+        assertThat(device.now() * 1.5).isLessThan(other.now());
     }
 
     @ParameterizedTest
@@ -70,8 +100,8 @@ class SimulatedTicksTest {
         }
 
         long forBulk = device.made().stream()
-                .filter(batch -> batch.lane() == Lane.BULK)
-                .mapToLong(batch -> 4L * (10 + 2L * batch.rows()) * Simulation.MILLISECOND)
+                .filter(call -> call.batch().lane() == Lane.BULK)
+                .mapToLong(Simulation.Call::nanos)
                 .sum();
         assertThat(forBulk / (double) device.now()).isBetween(0.05, 0.105);
     }
@@ -88,8 +118,7 @@ class SimulatedTicksTest {
             device.tick();
         }
 
-        List<Stage> stages =
-                device.made().stream().map(batch -> batch.kind().stage()).toList();
+        List<Stage> stages = device.made().stream().map(Simulation.Call::stage).toList();
         assertThat(IntStream.range(1, stages.size())
                         .filter(i -> stages.get(i) != Stage.STEP && stages.get(i - 1) != Stage.STEP)
                         .filter(i -> i > 1))
@@ -118,14 +147,16 @@ class SimulatedTicksTest {
         device.untilIdle();
 
         assertThat(all).allMatch(Subject::isFinished);
-        long busy = device.made().stream()
-                .mapToLong(batch -> (long) batch.kind().shape().width()
-                        * batch.kind().shape().height()
-                        / (128 * 128)
-                        * (10 + 2L * batch.rows())
-                        * Simulation.MILLISECOND)
-                .sum();
+        // One call at a time, and no gap between two.
+        long busy = device.made().stream().mapToLong(Simulation.Call::nanos).sum();
         assertThat(device.now()).isEqualTo(busy);
+    }
+
+    private static long alone() {
+        Simulation empty = new Simulation(ONE_CALL, 1);
+        empty.arrive(interactive(20));
+        empty.untilIdle();
+        return empty.now();
     }
 
     private static Subject interactive(int steps) {

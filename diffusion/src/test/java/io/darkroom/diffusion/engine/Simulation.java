@@ -3,37 +3,59 @@ package io.darkroom.diffusion.engine;
 import io.darkroom.diffusion.pipeline.StepShape;
 import io.darkroom.diffusion.pipeline.TestModels;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** A device in simulated time: a call takes as long as its costs say, and whatever is done in it waits for the next. */
+/** A device in simulated time: a call takes as long as its costs say, and what it was made for waits for the next. */
 final class Simulation {
     static final long MILLISECOND = 1_000_000;
 
-    private final Costs costs = new Costs() {
-        @Override
-        public double seconds(CallKind kind, int rows) {
-            return Simulation.seconds(kind, rows);
-        }
-
-        @Override
-        public int worthwhile(CallKind kind, int waiting) {
-            return waiting;
-        }
-    };
-
+    private final Sharing sharing;
+    private final double crowding;
     private final TickPolicy policy;
     private final List<Subject> waiting = new ArrayList<>();
-    private final List<Batch<Subject>> made = new ArrayList<>();
+    private final List<Call> underWay = new ArrayList<>();
+    private final List<Call> made = new ArrayList<>();
     private long now;
 
-    Simulation(Sharing sharing) {
-        policy = new TickPolicy(sharing, costs);
+    /** @param crowding how many times as long a call takes beside another */
+    Simulation(Sharing sharing, double crowding) {
+        this.sharing = sharing;
+        this.crowding = crowding;
+        policy = new TickPolicy(sharing, new Costs() {
+            @Override
+            public double seconds(CallKind kind, int rows, boolean beside) {
+                return Simulation.this.seconds(kind, rows, beside);
+            }
+
+            @Override
+            public double crowding(CallKind kind, int rows) {
+                return crowding;
+            }
+
+            @Override
+            public int worthwhile(CallKind kind, int waiting, boolean beside) {
+                return waiting;
+            }
+        });
+    }
+
+    /** A call and when it begins and ends. */
+    record Call(Batch<Subject> batch, long begin, long end) {
+        Stage stage() {
+            return batch.kind().stage();
+        }
+
+        long nanos() {
+            return end - begin;
+        }
     }
 
     /** 10 ms and 2 ms a row at 128 pixels, growing with the area. */
-    private static double seconds(CallKind kind, int rows) {
+    private double seconds(CallKind kind, int rows, boolean beside) {
         double area = kind.shape().width() * kind.shape().height() / (128.0 * 128);
-        return area * (10 + 2 * rows) / 1e3;
+        return area * (10 + 2 * rows) / 1e3 * (beside ? crowding : 1);
     }
 
     /** A picture that is begun, stepped and decoded. */
@@ -110,33 +132,51 @@ final class Simulation {
     }
 
     boolean isIdle() {
-        return waiting.isEmpty();
+        return waiting.isEmpty() && underWay.isEmpty();
     }
 
-    List<Batch<Subject>> made() {
+    /** In the order in which they began. */
+    List<Call> made() {
         return made;
     }
 
-    void idleFor(long nanos) {
-        now += nanos;
-    }
-
-    /** Makes one call; there must be something that waits. */
+    /** Begins whatever can begin, and goes on to the end of the call that ends first. */
     void tick() {
-        Batch<Subject> batch = policy.next(waiting, now);
-        for (Subject subject : batch.tasks()) {
-            subject.longestWait = Math.max(subject.longestWait, now - subject.since);
+        while (underWay.size() < sharing.calls() && begin()) {
+            // Until nothing can begin.
         }
-        long nanos = (long) (seconds(batch.kind(), batch.rows()) * 1e9);
-        now += nanos;
-        policy.done(batch, nanos, now);
-        made.add(batch);
-        for (Subject subject : batch.tasks()) {
+        Call ended = underWay.stream().min(Comparator.comparingLong(Call::end)).orElseThrow();
+        now = ended.end();
+        underWay.remove(ended);
+        policy.done(ended.batch(), ended.nanos(), now);
+        for (Subject subject : ended.batch().tasks()) {
             subject.calls++;
             subject.since = now;
             subject.finished = now;
+            if (!subject.isFinished()) {
+                waiting.add(subject);
+            }
         }
-        waiting.removeIf(Subject::isFinished);
+    }
+
+    private boolean begin() {
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        List<Batch<Subject>> batches = underWay.stream().map(Call::batch).toList();
+        Optional<Batch<Subject>> next =
+                policy.next(waiting, new Occupancy(now, sharing.calls() - underWay.size(), batches));
+        next.ifPresent(batch -> {
+            for (Subject subject : batch.tasks()) {
+                subject.longestWait = Math.max(subject.longestWait, now - subject.since);
+            }
+            waiting.removeAll(batch.tasks());
+            double seconds = seconds(batch.kind(), batch.rows(), !underWay.isEmpty());
+            Call call = new Call(batch, now, now + Math.round(seconds * 1e9));
+            underWay.add(call);
+            made.add(call);
+        });
+        return next.isPresent();
     }
 
     void untilIdle() {

@@ -21,20 +21,26 @@ class TickPolicyTest {
 
     private double secondsPerCall;
     private double secondsPerRow = 1;
+    private double crowding = 1;
 
     private final Costs costs = new Costs() {
         @Override
-        public double seconds(CallKind kind, int rows) {
+        public double seconds(CallKind kind, int rows, boolean beside) {
             return secondsPerCall + secondsPerRow * rows;
         }
 
         @Override
-        public int worthwhile(CallKind kind, int waiting) {
+        public double crowding(CallKind kind, int rows) {
+            return crowding;
+        }
+
+        @Override
+        public int worthwhile(CallKind kind, int waiting, boolean beside) {
             return Math.min(waiting, worthwhile.applyAsInt(waiting));
         }
     };
 
-    private final TickPolicy policy = new TickPolicy(new Sharing(8, 0.1, 1.5, Duration.ZERO), costs);
+    private final TickPolicy policy = new TickPolicy(new Sharing(2, 8, 0.1, 1.5, Duration.ZERO), costs);
 
     private record Waiting(CallKind kind, int rows, Lane lane, Object owner, long since, boolean isAlone)
             implements Task {
@@ -75,7 +81,7 @@ class TickPolicyTest {
     void interactivePicturesGoFirstHoweverLongBulkOnesHaveWaited() {
         Waiting bulk = Waiting.step(LARGE, Lane.BULK, 1);
         Waiting interactive = Waiting.step(SMALL, Lane.INTERACTIVE, 100);
-        policy.done(new Batch<>(LARGE, List.of(bulk), Lane.BULK), 1_000_000, 100);
+        policy.done(bulkCall(LARGE), 1_000_000, 100);
 
         assertThat(next(bulk, interactive)).containsExactly(interactive);
     }
@@ -88,7 +94,7 @@ class TickPolicyTest {
         for (int i = 0; i < 8; i++) {
             waiting.add(Waiting.step(SMALL, Lane.BULK, i));
         }
-        policy.done(new Batch<>(SMALL, waiting, Lane.BULK), 1_000_000_000, 10);
+        policy.done(bulkCall(SMALL), 1_000_000_000, 10);
 
         // Alone 10 s, so 15 s at most, and that is 7 rows; the next picture would make 8.
         assertThat(next(waiting.toArray(Task[]::new))).containsExactly(waiting.get(0), waiting.get(1), waiting.get(2));
@@ -98,7 +104,7 @@ class TickPolicyTest {
     void bulkPicturesStayAwayFromACallThatCompanyMakesMuchLonger() {
         Waiting interactive = Waiting.step(SMALL, Lane.INTERACTIVE, 9);
         Waiting bulk = Waiting.step(SMALL, Lane.BULK, 1);
-        policy.done(new Batch<>(SMALL, List.of(bulk), Lane.BULK), 1_000_000, 10);
+        policy.done(bulkCall(SMALL), 1_000_000, 10);
 
         assertThat(next(interactive, bulk)).containsExactly(interactive);
     }
@@ -109,7 +115,9 @@ class TickPolicyTest {
         Waiting interactive = Waiting.step(SMALL, Lane.INTERACTIVE, 2);
         long muchLater = Duration.ofHours(1).toNanos();
 
-        assertThat(policy.next(List.of(interactive, bulk), muchLater).tasks()).containsExactly(bulk, interactive);
+        Occupancy device = new Occupancy(muchLater, 1, List.of());
+        assertThat(policy.next(List.of(interactive, bulk), device).orElseThrow().tasks())
+                .containsExactly(bulk, interactive);
     }
 
     @Test
@@ -132,8 +140,8 @@ class TickPolicyTest {
         Waiting decode = Waiting.step(DECODE, Lane.INTERACTIVE, 2);
         List<Stage> made = new ArrayList<>();
         for (int call = 0; call < 4; call++) {
-            Batch<Task> batch = policy.next(List.of(step, decode), call);
-            policy.done(batch, 1, call);
+            Batch<Waiting> batch = policy.next(List.of(step, decode), new Occupancy(call, 1, List.of()))
+                    .orElseThrow();
             made.add(batch.kind().stage());
         }
 
@@ -165,7 +173,52 @@ class TickPolicyTest {
         assertThat(next(waiting.toArray(Task[]::new))).containsExactly(waiting.get(0), small);
     }
 
+    @Test
+    void callsThatCouldBeginAtOnceHaveAShareOfThePicturesEach() {
+        List<Task> waiting = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            waiting.add(Waiting.step(SMALL, Lane.INTERACTIVE, i));
+        }
+
+        assertThat(policy.next(waiting, new Occupancy(100, 2, List.of()))
+                        .orElseThrow()
+                        .tasks())
+                .containsExactly(waiting.get(0), waiting.get(1));
+    }
+
+    @Test
+    void bulkPicturesRunBesideInteractiveOnesIfThatSlowsThemDownALittle() {
+        Waiting bulk = Waiting.step(LARGE, Lane.BULK, 1);
+        Occupancy device = new Occupancy(100, 1, List.of(interactiveCall(SMALL)));
+        policy.done(bulkCall(LARGE), 1_000_000, 100);
+
+        crowding = 1.5;
+        assertThat(policy.next(List.of(bulk), device)).isPresent();
+        crowding = 1.6;
+        assertThat(policy.next(List.of(bulk), device)).isEmpty();
+    }
+
+    @Test
+    void onlyOneCallForBulkPicturesAtATimeWhileInteractiveOnesWait() {
+        Waiting bulk = Waiting.step(LARGE, Lane.BULK, 1);
+        Waiting interactive = Waiting.step(SMALL, Lane.INTERACTIVE, 2);
+        Occupancy device = new Occupancy(Duration.ofHours(1).toNanos(), 1, List.of(bulkCall(LARGE)));
+
+        assertThat(policy.next(List.of(bulk, interactive), device).orElseThrow().tasks())
+                .containsExactly(interactive);
+    }
+
+    private static Batch<Task> bulkCall(CallKind kind) {
+        return Batch.of(List.<Task>of(Waiting.step(kind, Lane.BULK, 0)));
+    }
+
+    private static Batch<Task> interactiveCall(CallKind kind) {
+        return Batch.of(List.<Task>of(Waiting.step(kind, Lane.INTERACTIVE, 0)));
+    }
+
     private List<Task> next(Task... waiting) {
-        return policy.next(List.of(waiting), 100).tasks();
+        return policy.next(List.of(waiting), new Occupancy(100, 1, List.of()))
+                .orElseThrow()
+                .tasks();
     }
 }

@@ -1,0 +1,21 @@
+package io.darkroom.diffusion.engine;
+
+import java.util.List;
+
+/**
+ * What the device is doing when a call is chosen.
+ *
+ * @param now nanoseconds of any clock, the one that {@link Task#since} has
+ * @param free calls that could begin now, the one to be chosen included
+ * @param underWay calls that have begun
+ */
+record Occupancy(long now, int free, List<? extends Batch<?>> underWay) {
+    /** Whether a call that begins now runs beside another. */
+    boolean isBeside() {
+        return !underWay.isEmpty();
+    }
+
+    boolean has(Lane lane) {
+        return underWay.stream().anyMatch(batch -> batch.lane() == lane);
+    }
+}
