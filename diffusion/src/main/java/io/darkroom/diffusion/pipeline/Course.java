@@ -30,6 +30,11 @@ final class Course {
         return next - first;
     }
 
+    /** Share of the trajectory's steps that lie behind, those left out at its beginning too. */
+    double progress() {
+        return (double) next / trajectory.size();
+    }
+
     float timestep() {
         return trajectory.timestep(next);
     }

@@ -38,8 +38,9 @@ final class Denoising {
             call.run(cancellation);
             row = 0;
             for (Picture picture : pictures) {
+                int taken = picture.rows();
                 picture.advance(call, row);
-                row += picture.rows();
+                row += taken;
             }
         }
     }

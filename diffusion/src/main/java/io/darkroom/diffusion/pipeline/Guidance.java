@@ -9,9 +9,11 @@ final class Guidance {
     /*
      * Ho, Salimans, arXiv:2207.12598, in the form of diffusers: away from the negative prompt, past the prompt.
      * Lin et al., arXiv:2305.08891, section 3.4: a share of it brought back to the prompt's own standard deviation.
+     * Kynkaanniemi et al., arXiv:2404.07724: none of it outside of an interval, here a share of the steps as in diffusers.
      */
     private final float scale;
     private final float rescale;
+    private final GuidanceInterval interval;
     private final Conditioning prompt;
     private final @Nullable Conditioning negativePrompt;
 
@@ -21,9 +23,15 @@ final class Guidance {
      * @param rescale share that is brought back to the prompt's own contrast, 0..1
      * @param negativePrompt null without guidance
      */
-    Guidance(float scale, float rescale, Conditioning prompt, @Nullable Conditioning negativePrompt) {
+    Guidance(
+            float scale,
+            float rescale,
+            GuidanceInterval interval,
+            Conditioning prompt,
+            @Nullable Conditioning negativePrompt) {
         this.scale = scale;
         this.rescale = rescale;
+        this.interval = interval;
         this.prompt = prompt;
         this.negativePrompt = negativePrompt;
     }
@@ -33,29 +41,40 @@ final class Guidance {
         return new Guidance(
                 scale,
                 rescale,
+                interval,
                 prompt.withChannels(channels),
                 negativePrompt == null ? null : negativePrompt.withChannels(channels));
     }
 
     /** Another of the same values, to be erased by itself. */
     Guidance copy() {
-        return new Guidance(scale, rescale, prompt.copy(), negativePrompt == null ? null : negativePrompt.copy());
+        return new Guidance(
+                scale, rescale, interval, prompt.copy(), negativePrompt == null ? null : negativePrompt.copy());
     }
 
     Conditioning prompt() {
         return prompt;
     }
 
-    /** Batch rows: one for the negative prompt, if there is guidance, one for the prompt. */
-    int rows() {
-        return negativePrompt == null ? 1 : 2;
+    /**
+     * Batch rows: one for the negative prompt, if there is guidance, one for the prompt.
+     *
+     * @param progress share of the steps that is done
+     */
+    int rows(double progress) {
+        return away(progress) == null ? 1 : 2;
+    }
+
+    private @Nullable Conditioning away(double progress) {
+        return interval.contains(progress) ? negativePrompt : null;
     }
 
     /** Sets the rows of a call from {@code row} on. */
-    void feed(UnetCall call, int row, float[] sample, float timestep) {
+    void feed(UnetCall call, int row, float[] sample, float timestep, double progress) {
         int next = row;
-        if (negativePrompt != null) {
-            call.set(next++, sample, timestep, negativePrompt);
+        @Nullable Conditioning away = away(progress);
+        if (away != null) {
+            call.set(next++, sample, timestep, away);
         }
         call.set(next, sample, timestep, prompt);
     }
@@ -65,9 +84,10 @@ final class Guidance {
      *
      * @param prediction filled with the guided prediction
      * @param unguided overwritten on the way
+     * @param progress as it was when they were fed
      */
-    void read(UnetCall call, int row, float[] prediction, float[] unguided) {
-        if (negativePrompt == null) {
+    void read(UnetCall call, int row, float[] prediction, float[] unguided, double progress) {
+        if (away(progress) == null) {
             call.get(row, prediction);
             return;
         }

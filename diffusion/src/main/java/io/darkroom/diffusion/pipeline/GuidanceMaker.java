@@ -38,7 +38,8 @@ final class GuidanceMaker {
         if (unet.takesGuidance()) {
             prompt = prompt.withGuidance(GuidanceEmbedding.of(request.guidanceScale(), unet.guidanceSize()));
         }
-        return new Guidance(request.guidanceScale(), request.guidanceRescale(), prompt, negativePrompt);
+        return new Guidance(
+                request.guidanceScale(), request.guidanceRescale(), request.guidanceInterval(), prompt, negativePrompt);
     }
 
     /** A U-Net that is told the guidance scale draws with guidance in one pass. */

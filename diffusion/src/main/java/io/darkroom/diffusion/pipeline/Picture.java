@@ -82,9 +82,9 @@ public final class Picture implements AutoCloseable {
         return guidance.prompt();
     }
 
-    /** Rows of a U-Net call that this picture's next step takes: 2 with guidance, else 1. */
+    /** Rows of a U-Net call that this picture's next step takes: 2 if that has guidance, else 1. */
     public int rows() {
-        return guidance.rows();
+        return guidance.rows(course.progress());
     }
 
     float timestep() {
@@ -98,12 +98,12 @@ public final class Picture implements AutoCloseable {
     /** Sets this picture's {@link #rows} rows of a call, from {@code row} on. */
     void feed(UnetCall call, int row) {
         course.scaleModelInput(latent, scratch);
-        guidance.feed(call, row, scratch, timestep());
+        guidance.feed(call, row, scratch, timestep(), course.progress());
     }
 
     /** Reads this picture's rows of a call, from {@code row} on, and advances by one step. */
     void advance(UnetCall call, int row) {
-        guidance.read(call, row, prediction, scratch);
+        guidance.read(call, row, prediction, scratch, course.progress());
         course.advance(prediction, latent, noise, canvas);
     }
 

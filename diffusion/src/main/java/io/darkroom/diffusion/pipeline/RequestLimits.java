@@ -26,6 +26,11 @@ final class RequestLimits {
         if (!(guidanceRescale >= 0 && guidanceRescale <= 1)) {
             throw new IllegalArgumentException("guidanceRescale must be 0..1, not " + guidanceRescale);
         }
+        GuidanceInterval interval = request.guidanceInterval();
+        if (!(interval.from() >= 0 && interval.from() <= interval.to() && interval.to() <= 1)) {
+            throw new IllegalArgumentException(
+                    "guidanceInterval must be 0..1 and in order, not " + interval.from() + ".." + interval.to());
+        }
         if (!model.schedulers().contains(request.scheduler())) {
             throw new IllegalArgumentException("scheduler must be one of " + model.schedulers());
         }

@@ -28,7 +28,8 @@
  * or a decoding in its midst, from another thread.
  *
  * <p>Pictures of one size share a step if they are given to it together, whatever their requests: that is one call of the
- * U-Net, and each picture is the one that it would be alone. Several threads may draw with one model at a time.
+ * U-Net, and each picture is the one that it would be alone. Several threads may draw with one model at a time. Who draws for
+ * many at once leaves that to an {@code Engine} of the package {@code engine}.
  *
  * <p>{@link io.darkroom.diffusion.pipeline.EngineSettings} choose threads, memory and the execution provider. Without a
  * graphics card's artifact of ONNX Runtime everything runs on the processor.
