@@ -1,15 +1,32 @@
--- KEYS: job, key part, waiting   ARGV: job id, worker id
--- Answers nothing if the job is not to be drawn, else {attempt, given back, drawn, key part, spec, owner, deadline}.
-local state = redis.call('HGET', KEYS[1], 'state')
-local part = redis.call('GET', KEYS[2])
+-- KEYS: job, key part, waiting   ARGV: job id, worker id, model, lane
+-- Answers nothing if the job is not to be drawn, 'foreign', 'damaged', or
+-- {attempt, failures, vanished, drawn, key part, spec, owner, deadline, time left in ms}.
+local job = redis.pcall('HMGET', KEYS[1], 'state', 'attempt', 'worker', 'begun', 'failures', 'vanished', 'drawn', 'spec', 'owner', 'deadline')
+if job.err then return 'damaged' end
+local state, attempt = job[1], job[2] or '0'
+local part = redis.pcall('GET', KEYS[2])
 if not part or (state ~= 'accepted' and state ~= 'queued' and state ~= 'running') then
   redis.call('ZREM', KEYS[3], ARGV[1])
   return false
 end
-local attempt = redis.call('HINCRBY', KEYS[1], 'attempt', 1)
+local numbers = true
+for _, text in ipairs({attempt, job[5] or '0', job[7] or '0', job[10] or ''}) do
+  numbers = numbers and string.find(text, '^%d+$')
+end
+local readable, spec = pcall(cjson.decode, job[8] or '')
+if type(part) == 'table' or not numbers or not readable or type(spec) ~= 'table' or not job[9] then return 'damaged' end
+if spec.model ~= ARGV[3] or spec.lane ~= ARGV[4] then return 'foreign' end
+-- An attempt that began and did not end has vanished, unless it is this very worker that lost and found its record.
+local vanished = job[6] or ''
+if state == 'running' and job[4] == attempt and job[3] ~= ARGV[2] then
+  vanished = vanished .. attempt .. ' '
+  redis.call('HSET', KEYS[1], 'vanished', vanished)
+end
+local _, lost = string.gsub(vanished, ' ', '')
+attempt = redis.call('HINCRBY', KEYS[1], 'attempt', 1)
 redis.call('HSET', KEYS[1], 'state', 'running', 'worker', ARGV[2], 'step', 0)
 redis.call('ZREM', KEYS[3], ARGV[1])
 redis.call('PUBLISH', 'darkroom.events',
   cjson.encode({kind = 'state', job = ARGV[1], state = 'running', attempt = attempt}))
-local job = redis.call('HMGET', KEYS[1], 'given_back', 'drawn', 'spec', 'owner', 'deadline')
-return {tostring(attempt), job[1] or '0', job[2] or '0', part, job[3], job[4], job[5]}
+return {tostring(attempt), job[5] or '0', tostring(lost), job[7] or '0', part, job[8], job[9], job[10],
+  tostring(redis.call('PTTL', KEYS[2]))}

@@ -246,6 +246,15 @@ final class ArchitectureTest {
             .because("a clock is handed in, so that a test can set it");
 
     @ArchTest
+    static final ArchRule theWorkerAsksNoClock = noClasses()
+            .that()
+            .resideInAPackage(WORKER)
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class)
+            .because("machines' clocks differ: Redis' clock says how much time a job has left, and only spans are measured here");
+
+    @ArchTest
     static final ArchRule theClockIsMadeOnce = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Beans")

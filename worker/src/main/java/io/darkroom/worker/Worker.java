@@ -2,6 +2,7 @@ package io.darkroom.worker;
 
 import io.darkroom.worker.announce.Heartbeat;
 import io.darkroom.worker.config.Keys;
+import io.darkroom.worker.draw.Watch;
 import io.darkroom.worker.model.Models;
 import io.darkroom.worker.redis.RedisGuard;
 import io.darkroom.worker.slot.Slots;
@@ -15,27 +16,32 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Worker {
     private static final Logger LOG = Logger.getLogger(Worker.class);
+    /** Exit code of a worker whose engine hangs. */
+    private static final int HUNG = 3;
 
     private final RedisGuard redisGuard;
     private final Models models;
     private final Keys keys;
     private final Slots slots;
+    private final Watch watch;
     private final Heartbeat heartbeat;
 
     /** Wires the parts. */
-    public Worker(RedisGuard redisGuard, Models models, Keys keys, Slots slots, Heartbeat heartbeat) {
+    public Worker(RedisGuard redisGuard, Models models, Keys keys, Slots slots, Watch watch, Heartbeat heartbeat) {
         this.redisGuard = redisGuard;
         this.models = models;
         this.keys = keys;
         this.slots = slots;
+        this.watch = watch;
         this.heartbeat = heartbeat;
     }
 
     void start(@Observes StartupEvent event) {
-        TerminationSignal.stopsTheApplicationFirst();
+        TerminationSignal.drainsFirst(this::drain);
         redisGuard.check();
         models.load();
-        slots.start();
+        watch.start();
+        slots.start(this::depart);
         heartbeat.start();
         LOG.infof(
                 "Serving %s, opening with key %s",
@@ -43,9 +49,25 @@ public class Worker {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        drain();
+    }
+
+    /** Doing it again changes nothing. */
+    private void drain() {
         heartbeat.stop();
         // Jobs that wait for a model are given back at once; those that have theirs keep it to their end.
         models.close();
         slots.stop();
+    }
+
+    /** Drains what still answers and ends the process without a word to its libraries, which would wait for the hung call. */
+    private void depart() {
+        Thread thread = new Thread(
+                () -> {
+                    drain();
+                    Runtime.getRuntime().halt(HUNG);
+                },
+                "depart");
+        thread.start();
     }
 }

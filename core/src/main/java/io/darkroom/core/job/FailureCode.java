@@ -8,6 +8,8 @@ public enum FailureCode {
     PROMPT_UNREADABLE,
     /** The picture or the mask that came with the prompt cannot be drawn from. */
     INVALID_PICTURE,
+    /** What the result channel holds of the job is damaged. */
+    JOB_UNREADABLE,
     /** The model ran and failed. */
     MODEL_ERROR,
     /** It drew for longer than any job may. */

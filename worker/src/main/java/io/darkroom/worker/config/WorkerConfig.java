@@ -48,13 +48,28 @@ public interface WorkerConfig {
     @WithDefault("0")
     int device();
 
-    /** How often a job may be tried before it is failed; tries that a shutdown cut short do not count. */
+    /** How often a job may fail by itself before it is failed for good; attempts that were only cut short do not count. */
     @WithDefault("3")
     int attempts();
 
-    /** Time after which Kafka takes a record from a worker that still holds it; also the longest a job may draw. */
+    /**
+     * How long a record is a worker's unless it renews it, which it does while the drawing makes progress. So soon does
+     * another one have the job of a worker that hangs. Within the limits that Kafka's brokers set, by default 15 s to 60 s.
+     */
+    @WithDefault("PT30S")
+    Duration lease();
+
+    /** The longest that one step, or whatever else is done between two signs of progress, may take. */
+    @WithDefault("PT5M")
+    Duration stepLimit();
+
+    /** How long the engine has to obey when a step took too long; a worker whose engine does not then leaves. */
+    @WithDefault("PT15S")
+    Duration hangLimit();
+
+    /** The longest that one attempt may draw. */
     @WithDefault("PT15M")
-    Duration lockDuration();
+    Duration drawingLimit();
 
     /** How long Kafka keeps a record; must be above the longest deadline that the API grants. */
     @WithDefault("PT8H")

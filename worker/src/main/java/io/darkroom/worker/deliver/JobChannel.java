@@ -3,7 +3,6 @@ package io.darkroom.worker.deliver;
 import io.darkroom.core.job.FailureCode;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.Lane;
-import java.util.Optional;
 
 /**
  * The way back to whoever waits for a job. Every change is compare-and-set on the claim's attempt and tells whether it took
@@ -11,11 +10,17 @@ import java.util.Optional;
  */
 public interface JobChannel {
 
-    /** Makes the job ours, if it is still to be done. */
-    Optional<Claim> claim(JobId job, String model, Lane lane);
+    /** Makes the job ours, if it is still to be done and waits in that lane. */
+    ClaimAnswer claim(JobId job, String model, Lane lane);
 
-    /** Whether the job was to be kept, and its owner has deleted it. */
-    boolean isDeletedFromLibrary(JobId job);
+    /** Whether the job's pictures were to be kept, and are not to be any more: it was deleted, has failed or expired. */
+    boolean isNotToBeKept(JobId job);
+
+    /** Whether the job is still ours; changes nothing. */
+    boolean isOurs(Claim claim);
+
+    /** The engine is about to work on it: should this worker vanish now, the job may have been the reason. */
+    boolean begin(Claim claim);
 
     /** {@code step} of {@code steps} U-Net calls are done. */
     boolean progress(Claim claim, int step, int steps);
@@ -32,6 +37,9 @@ public interface JobChannel {
     /** Its deadline passed; destroys the key part and what was drawn. */
     boolean expire(Claim claim);
 
-    /** Back to the queue; {@code counts} says whether the attempt counts against the job. */
-    boolean giveBack(Claim claim, boolean counts);
+    /** Back to the queue; {@code failed} says whether by the job's own fault. */
+    boolean giveBack(Claim claim, boolean failed);
+
+    /** The job was taken over while this worker lived: the attempt did not vanish, if it was counted so. */
+    void lost(Claim claim);
 }

@@ -12,15 +12,17 @@ import io.darkroom.diffusion.shelf.LeaseException;
 import io.darkroom.worker.config.Keys;
 import io.darkroom.worker.config.WorkerConfig;
 import io.darkroom.worker.deliver.Claim;
+import io.darkroom.worker.deliver.ClaimAnswer;
 import io.darkroom.worker.deliver.JobChannel;
 import io.darkroom.worker.queue.Delivery;
 import io.darkroom.worker.queue.Outcome;
 import io.darkroom.worker.retain.Library;
 import io.darkroom.worker.retain.LibraryUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,8 +37,9 @@ public class DrawJob {
     private final Library library;
     private final DrawPictures drawPictures;
     private final Keys keys;
+    private final Isolation isolation;
+    private final Watch watch;
     private final WorkerConfig config;
-    private final Clock clock;
 
     /** Wires the ports. */
     public DrawJob(
@@ -44,56 +47,76 @@ public class DrawJob {
             Library library,
             DrawPictures drawPictures,
             Keys keys,
-            WorkerConfig config,
-            Clock clock) {
+            Isolation isolation,
+            Watch watch,
+            WorkerConfig config) {
         this.channel = channel;
         this.library = library;
         this.drawPictures = drawPictures;
         this.keys = keys;
+        this.isolation = isolation;
+        this.watch = watch;
         this.config = config;
-        this.clock = clock;
     }
 
-    /** Tries the job that {@code delivery} stands for. */
-    public Outcome draw(Delivery delivery, String model, Lane lane) {
+    /** Tries the job that {@code delivery} stands for, as long as {@code lease} lasts. */
+    public Outcome draw(Delivery delivery, String model, Lane lane, Lease lease) {
         if (delivery.job().isEmpty()) {
-            LOG.warn("A record without a job id was dropped");
-            return new Outcome.Refused();
+            return refused("it names no job");
         }
         JobId job = delivery.job().get();
-        Optional<Claim> claim = channel.claim(job, model, lane);
-        if (claim.isEmpty()) {
-            return dropped(job);
+        ClaimAnswer answer = channel.claim(job, model, lane);
+        if (answer instanceof Claim claim) {
+            return claimed(claim, delivery, lease);
         }
-        if (claim.get().tries() > config.attempts() || delivery.isLast()) {
-            return failed(claim.get(), FailureCode.WORKER_LOST);
+        if (answer instanceof ClaimAnswer.Foreign) {
+            return refused("its job waits elsewhere");
         }
-        return open(claim.get(), delivery.body())
-                .map(document -> tryToDraw(claim.get(), document))
-                .orElseGet(() -> failed(claim.get(), FailureCode.PROMPT_UNREADABLE));
+        return answer instanceof ClaimAnswer.Damaged ? refused("its job is damaged") : dropped(job);
     }
 
-    /** A job deleted while it was drawn may have left pictures in the library: its worker died before it saw the deletion. */
+    private static Outcome refused(String why) {
+        LOG.warnf("A record was refused: %s", why);
+        return new Outcome.Refused();
+    }
+
+    /** A job that ended badly may have left pictures in the library: its worker died, or the library was out of reach. */
     private Outcome dropped(JobId job) {
-        if (channel.isDeletedFromLibrary(job)) {
+        if (channel.isNotToBeKept(job)) {
             library.withdraw(job);
         }
         return new Outcome.Dropped();
+    }
+
+    private Outcome claimed(Claim claim, Delivery delivery, Lease lease) {
+        if (AttemptLimits.areSpent(claim) || delivery.isLast()) {
+            return failed(claim, FailureCode.WORKER_LOST);
+        }
+        try (Watch.Watched watched = watch.over(claim, lease)) {
+            watched.lookAtTime();
+            return open(claim, delivery.body())
+                    .map(document -> tryToDraw(claim, document, lease))
+                    .orElseGet(() -> failed(claim, FailureCode.PROMPT_UNREADABLE));
+        }
     }
 
     private Optional<PromptDocument> open(Claim claim, String body) {
         try {
             SealedPrompt sealed = new SealedPrompt(claim.keyPart(), body);
             return Optional.of(
-                    PromptSeal.open(keys.prompts(), claim.job(), claim.spec().model(), clock.instant(), sealed));
+                    PromptSeal.open(keys.prompts(), claim.job(), claim.spec().model(), claim.claimedAt(), sealed));
         } catch (SealException e) {
             return Optional.empty();
         }
     }
 
-    private Outcome tryToDraw(Claim claim, PromptDocument document) {
-        try (document) {
-            return ended(claim, drawPictures.draw(claim, document));
+    private Outcome tryToDraw(Claim claim, PromptDocument document, Lease lease) {
+        try (document;
+                Isolation.Turn turn = isolation.enter(AttemptLimits.isSuspect(claim), lease)) {
+            Ending ending = channel.begin(claim) ? drawPictures.draw(claim, document, lease) : Ending.LEFT;
+            return ended(claim, ending, lease);
+        } catch (CancellationException e) {
+            return ended(claim, lease.ending().orElseThrow(() -> e), lease);
         } catch (UnusablePicture e) {
             return failed(claim, FailureCode.INVALID_PICTURE);
         } catch (LibraryUnavailable e) {
@@ -104,7 +127,7 @@ public class DrawJob {
                     "Job %s: no lease of model %s: %s",
                     claim.job(), claim.spec().model(), e.getMessage());
             channel.giveBack(claim, false);
-            return new Outcome.Retry(RetryPolicy.delay(1));
+            return new Outcome.Retry(RetryPolicy.delay(1, ThreadLocalRandom.current().nextDouble()));
         } catch (ModelException e) {
             LOG.errorf("Job %s: model %s: %s", claim.job(), claim.spec().model(), e.getMessage());
             return triedInVain(claim, FailureCode.MODEL_ERROR);
@@ -116,7 +139,7 @@ public class DrawJob {
         }
     }
 
-    private Outcome ended(Claim claim, Ending ending) {
+    private Outcome ended(Claim claim, Ending ending, Lease lease) {
         switch (ending) {
             case DONE -> {
                 return new Outcome.Settled();
@@ -129,11 +152,17 @@ public class DrawJob {
             case TIMED_OUT -> {
                 return failed(claim, FailureCode.TIMED_OUT);
             }
+            case STALLED -> {
+                return triedInVain(claim, FailureCode.TIMED_OUT);
+            }
             case DRAINED -> {
                 channel.giveBack(claim, false);
                 return new Outcome.Retry(Duration.ZERO);
             }
             case LEFT -> {
+                // Whatever trouble comes now, this worker does not claim the job again: it may be another's.
+                lease.end(Ending.LEFT);
+                channel.lost(claim);
                 return dropped(claim.job());
             }
         }
@@ -141,11 +170,13 @@ public class DrawJob {
     }
 
     private Outcome triedInVain(Claim claim, FailureCode code) {
-        if (claim.tries() >= config.attempts()) {
+        int failures = claim.failures() + 1;
+        if (failures >= config.attempts()) {
             return failed(claim, code);
         }
         channel.giveBack(claim, true);
-        return new Outcome.Retry(RetryPolicy.delay(claim.tries()));
+        return new Outcome.Retry(
+                RetryPolicy.delay(failures, ThreadLocalRandom.current().nextDouble()));
     }
 
     /** Published first: once the record is refused, nothing would ever say so again. */

@@ -7,56 +7,46 @@ import io.darkroom.core.privacy.PictureBytes;
 import io.darkroom.core.privacy.PromptDocument;
 import io.darkroom.diffusion.shelf.ModelLease;
 import io.darkroom.worker.config.Keys;
-import io.darkroom.worker.config.WorkerConfig;
 import io.darkroom.worker.deliver.Claim;
 import io.darkroom.worker.deliver.JobChannel;
 import io.darkroom.worker.model.Models;
 import io.darkroom.worker.retain.Library;
 import io.darkroom.worker.retain.RetainedPicture;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** From an opened prompt to sealed pictures: draws step by step, looks up between two steps, hands over what is ready. */
 @ApplicationScoped
 public class DrawPictures {
+    private static final Logger LOG = Logger.getLogger(DrawPictures.class);
+
     private final JobChannel channel;
     private final Library library;
     private final Models models;
     private final Keys keys;
-    private final WorkerConfig config;
-    private final Drain drain;
-    private final Clock clock;
 
     /** Wires the ports. */
-    public DrawPictures(
-            JobChannel channel,
-            Library library,
-            Models models,
-            Keys keys,
-            WorkerConfig config,
-            Drain drain,
-            Clock clock) {
+    public DrawPictures(JobChannel channel, Library library, Models models, Keys keys) {
         this.channel = channel;
         this.library = library;
         this.models = models;
         this.keys = keys;
-        this.config = config;
-        this.drain = drain;
-        this.clock = clock;
     }
 
-    Ending draw(Claim claim, PromptDocument document) {
+    /**
+     * Draws what earlier attempts left to draw.
+     *
+     * @throws java.util.concurrent.CancellationException if the lease ends in the midst of a call
+     */
+    Ending draw(Claim claim, PromptDocument document, Lease lease) {
         JobSpec spec = claim.spec();
         if (claim.drawn() < spec.images()) {
-            // Some of the lock is left for decoding, sealing and storing; waiting for the model is in it.
-            Instant latest =
-                    clock.instant().plus(config.lockDuration().multipliedBy(9).dividedBy(10));
-            try (ModelLease lease = models.lease(spec.model());
-                    Drawing drawing = Drawing.begin(lease.model(), spec, document, claim.drawn())) {
+            try (ModelLease room = models.lease(spec.model());
+                    Drawing drawing = Drawing.begin(room.model(), spec, document, claim.drawn())) {
+                lease.showProgress();
                 Optional<Ending> early =
-                        advanceAll(claim, drawing, latest).or(() -> developAll(claim, document, drawing));
+                        advanceAll(claim, drawing, lease).or(() -> developAll(claim, document, drawing, lease));
                 if (early.isPresent()) {
                     return early.get();
                 }
@@ -65,11 +55,12 @@ public class DrawPictures {
         return channel.succeed(claim) ? Ending.DONE : Ending.LEFT;
     }
 
-    private Optional<Ending> advanceAll(Claim claim, Drawing drawing, Instant latest) {
+    private Optional<Ending> advanceAll(Claim claim, Drawing drawing, Lease lease) {
         long begun = System.nanoTime();
         while (!drawing.isFinished()) {
-            drawing.advance();
-            Optional<Ending> early = lookUp(claim, drawing, latest);
+            drawing.advance(lease.cancellation());
+            lease.showProgress();
+            Optional<Ending> early = lookUp(claim, drawing, lease);
             if (early.isPresent()) {
                 return early;
             }
@@ -79,23 +70,27 @@ public class DrawPictures {
         return Optional.empty();
     }
 
-    private Optional<Ending> lookUp(Claim claim, Drawing drawing, Instant latest) {
-        if (!channel.progress(claim, drawing.step(), drawing.steps())) {
+    private Optional<Ending> lookUp(Claim claim, Drawing drawing, Lease lease) {
+        if (!tellProgress(claim, drawing)) {
             return Optional.of(Ending.LEFT);
         }
-        Instant now = clock.instant();
-        if (now.isAfter(claim.deadline())) {
-            return Optional.of(Ending.EXPIRED);
-        }
-        if (now.isAfter(latest)) {
-            return Optional.of(Ending.TIMED_OUT);
-        }
-        return drain.isOver() ? Optional.of(Ending.DRAINED) : Optional.empty();
+        return lease.ending();
     }
 
-    private Optional<Ending> developAll(Claim claim, PromptDocument document, Drawing drawing) {
+    /** False if the job is no longer ours; a Redis that does not answer for a moment costs a number, not a drawing. */
+    private boolean tellProgress(Claim claim, Drawing drawing) {
+        try {
+            return channel.progress(claim, drawing.step(), drawing.steps());
+        } catch (RuntimeException unknown) {
+            LOG.debugf("Job %s: its progress could not be told", claim.job());
+            return true;
+        }
+    }
+
+    private Optional<Ending> developAll(Claim claim, PromptDocument document, Drawing drawing, Lease lease) {
         for (int i = 0; i < drawing.size(); i++) {
-            try (PictureBytes picture = drawing.develop(i)) {
+            try (PictureBytes picture = drawing.develop(i, lease.cancellation())) {
+                lease.showProgress();
                 if (!handOver(claim, document, claim.drawn() + i, picture)) {
                     return Optional.of(Ending.LEFT);
                 }

@@ -3,6 +3,7 @@ package io.darkroom.worker.draw;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.privacy.PictureBytes;
 import io.darkroom.core.privacy.PromptDocument;
+import io.darkroom.diffusion.onnx.Cancellation;
 import io.darkroom.diffusion.pipeline.Picture;
 import io.darkroom.diffusion.pipeline.PictureRequest;
 import io.darkroom.diffusion.pipeline.PngEncoder;
@@ -11,6 +12,7 @@ import io.darkroom.diffusion.pipeline.StableDiffusion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
@@ -55,17 +57,17 @@ final class Drawing implements AutoCloseable {
     }
 
     /** One U-Net call for all of them. */
-    void advance() {
+    void advance(Cancellation cancellation) {
         engine(() -> {
-            model.step(pictures);
+            model.step(pictures, cancellation);
             return Optional.empty();
         });
     }
 
     /** Decodes and encodes picture {@code i} of this drawing. */
-    PictureBytes develop(int i) {
+    PictureBytes develop(int i, Cancellation cancellation) {
         return engine(() -> {
-            Raster raster = model.decode(pictures.get(i));
+            Raster raster = model.decode(pictures.get(i), cancellation);
             try {
                 return PictureBytes.takingOver(PngEncoder.encode(raster));
             } finally {
@@ -77,6 +79,8 @@ final class Drawing implements AutoCloseable {
     private static <T> T engine(Supplier<T> call) {
         try {
             return call.get();
+        } catch (CancellationException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new EngineFailure(e);
         }

@@ -10,6 +10,8 @@ enum Ending {
     EXPIRED,
     /** It drew for longer than any job may. */
     TIMED_OUT,
+    /** A step took longer than any may. */
+    STALLED,
     /** The worker shuts down and waits no longer. */
     DRAINED
 }

@@ -21,32 +21,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One share consumer that holds at most one record: explicit acknowledgement and {@code record_limit}, so a lock starts only
- * when there is a free slot to work in (KIP-932, KIP-1206).
+ * when there is a free slot to work in (KIP-932, KIP-1206). The lock is short and renewed (KIP-1222).
  */
 final class KafkaJobQueue implements JobQueue {
     private static final Logger LOG = Logger.getLogger(KafkaJobQueue.class);
-    /**
-     * Deliveries after which the broker silently drops a record. Well above the attempts that a job is allowed, so that it is
-     * always we who end a job, and say so first.
-     */
+    /** Deliveries after which the broker silently drops a record. It must never come to that. */
     static final int DELIVERY_LIMIT = 10;
+    /** From this delivery on, a record is replaced by a new one; it leaves two more for the case that this fails. */
+    static final int WORN_OUT = DELIVERY_LIMIT - 2;
 
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final ShareConsumer<String, String> consumer;
+    private final Duration expectedLease;
+    private final Resender resender;
     private @Nullable ConsumerRecord<String, String> held;
 
-    KafkaJobQueue(String bootstrapServers, String topic, String slotName, Duration longestJob) {
+    KafkaJobQueue(String bootstrapServers, String topic, String slotName, Duration expectedLease, Resender resender) {
+        this.expectedLease = expectedLease;
+        this.resender = resender;
         consumer = new KafkaShareConsumer<>(
-                settings(bootstrapServers, topic, slotName, longestJob),
-                new StringDeserializer(),
-                new StringDeserializer());
+                settings(bootstrapServers, topic, slotName), new StringDeserializer(), new StringDeserializer());
         consumer.subscribe(List.of(topic));
     }
 
-    private static Map<String, Object> settings(
-            String bootstrapServers, String group, String slotName, Duration longestJob) {
+    private static Map<String, Object> settings(String bootstrapServers, String group, String slotName) {
         return Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -62,38 +62,77 @@ final class KafkaJobQueue implements JobQueue {
                 1,
                 // A broker hands out the first record however large it is, but then no other beside it.
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                1 << 20,
-                // poll() is not called while a job is drawn, and its connection is idle.
-                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
-                Math.toIntExact(longestJob.toMillis()),
-                ConsumerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG,
-                longestJob.plusMinutes(1).toMillis());
+                1 << 20);
     }
 
     @Override
     public Optional<Delivery> take(Duration patience) {
         for (ConsumerRecord<String, String> record : consumer.poll(patience)) {
             held = record;
+            int deliveries = record.deliveryCount().orElse((short) 1);
+            if (deliveries >= WORN_OUT && deliveries < DELIVERY_LIMIT) {
+                replace(record);
+                return Optional.empty();
+            }
             return Optional.of(new Delivery(
                     Optional.ofNullable(record.key()).flatMap(JobId::parse),
                     Optional.ofNullable(record.value()).orElse(""),
-                    record.deliveryCount().orElse((short) 1) >= DELIVERY_LIMIT));
+                    deliveries >= DELIVERY_LIMIT));
         }
         return Optional.empty();
     }
 
+    /** The new one first: two records of one job are harmless, since only one of them can claim it at a time. */
+    private void replace(ConsumerRecord<String, String> record) {
+        LOG.infof("A record on its delivery %s is replaced by a new one", WORN_OUT);
+        resender.send(record);
+        settle(new Outcome.Settled());
+    }
+
+    @Override
+    public Duration lease() {
+        return consumer.acquisitionLockTimeoutMs().map(Duration::ofMillis).orElse(expectedLease);
+    }
+
+    @Override
+    public boolean renew() {
+        ConsumerRecord<String, String> record = held();
+        held = null;
+        consumer.acknowledge(record, AcknowledgeType.RENEW);
+        if (!commit()) {
+            return false;
+        }
+        // A renewed record is handed out once more, to the same consumer, and must be before it can be settled.
+        for (ConsumerRecord<String, String> again : consumer.poll(COMMIT_TIMEOUT)) {
+            held = again;
+            return again.offset() == record.offset();
+        }
+        return false;
+    }
+
     @Override
     public void settle(Outcome outcome) {
+        ConsumerRecord<String, String> record = held();
+        held = null;
+        consumer.acknowledge(record, acknowledgement(outcome));
+        var unused = commit();
+    }
+
+    private ConsumerRecord<String, String> held() {
         if (held == null) {
             throw new IllegalStateException("no delivery is held");
         }
-        consumer.acknowledge(held, acknowledgement(outcome));
-        held = null;
-        Map<TopicIdPartition, Optional<KafkaException>> failures = consumer.commitSync(COMMIT_TIMEOUT);
-        // A lock that was lost is no error: the result was compare-and-set, and the next holder finds the job done.
-        failures.values()
-                .forEach(failure -> failure.ifPresent(e ->
-                        LOG.warnf("A record's lock was lost: %s", e.getClass().getSimpleName())));
+        return held;
+    }
+
+    /** False if the lock was lost. No error: results are compare-and-set, and the next holder finds the job done. */
+    private boolean commit() {
+        Map<TopicIdPartition, Optional<KafkaException>> results = consumer.commitSync(COMMIT_TIMEOUT);
+        Optional<KafkaException> failure =
+                results.values().stream().flatMap(Optional::stream).findFirst();
+        failure.ifPresent(
+                e -> LOG.warnf("A record's lock was lost: %s", e.getClass().getSimpleName()));
+        return failure.isEmpty();
     }
 
     private static AcknowledgeType acknowledgement(Outcome outcome) {

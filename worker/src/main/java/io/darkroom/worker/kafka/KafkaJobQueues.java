@@ -5,6 +5,7 @@ import io.darkroom.core.wire.Topics;
 import io.darkroom.worker.config.WorkerConfig;
 import io.darkroom.worker.queue.JobQueue;
 import io.darkroom.worker.queue.JobQueues;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,12 +16,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class KafkaJobQueues implements JobQueues {
     private final String bootstrapServers;
     private final WorkerConfig config;
+    private final Resender resender;
 
     /** Connects to nothing yet. */
     public KafkaJobQueues(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, WorkerConfig config) {
         this.bootstrapServers = bootstrapServers;
         this.config = config;
+        this.resender = new Resender(bootstrapServers);
     }
 
     @Override
@@ -28,7 +31,7 @@ public class KafkaJobQueues implements JobQueues {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrapServers, "request.timeout.ms", 10_000, "default.api.timeout.ms", 30_000);
         try (Admin admin = Admin.create(settings)) {
-            QueueSettings queueSettings = new QueueSettings(admin, config.lockDuration(), config.recordRetention());
+            QueueSettings queueSettings = new QueueSettings(admin, config.lease(), config.recordRetention());
             for (Lane lane : Lane.values()) {
                 queueSettings.establish(Topics.jobs(model, lane));
             }
@@ -37,6 +40,11 @@ public class KafkaJobQueues implements JobQueues {
 
     @Override
     public JobQueue open(String model, Lane lane, String slotName) {
-        return new KafkaJobQueue(bootstrapServers, Topics.jobs(model, lane), slotName, config.lockDuration());
+        return new KafkaJobQueue(bootstrapServers, Topics.jobs(model, lane), slotName, config.lease(), resender);
+    }
+
+    @PreDestroy
+    void close() {
+        resender.close();
     }
 }

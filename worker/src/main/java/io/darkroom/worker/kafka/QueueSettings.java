@@ -33,7 +33,7 @@ final class QueueSettings {
     private final Map<String, String> topicSettings;
     private final Map<String, String> groupSettings;
 
-    QueueSettings(Admin admin, Duration lockDuration, Duration retention) {
+    QueueSettings(Admin admin, Duration lease, Duration retention) {
         this.admin = admin;
         this.topicSettings = Map.of(
                 "cleanup.policy", "delete",
@@ -49,7 +49,7 @@ final class QueueSettings {
         this.groupSettings = Map.of(
                 // The default, latest, would skip what was sent before the first worker came.
                 "share.auto.offset.reset", "earliest",
-                "share.record.lock.duration.ms", Long.toString(lockDuration.toMillis()),
+                "share.record.lock.duration.ms", Long.toString(lease.toMillis()),
                 "share.delivery.count.limit", Integer.toString(KafkaJobQueue.DELIVERY_LIMIT));
     }
 

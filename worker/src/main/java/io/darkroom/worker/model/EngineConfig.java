@@ -24,9 +24,9 @@ final class EngineConfig {
                     config.spinning(),
                     config.executionProvider(),
                     config.device());
-            // A job waits with Kafka's record in hand, and has to be drawn in what is left of its lock.
+            // While it waits a job shows no progress, which it must before it is taken for hung; loading takes its time too.
             return new ShelfSettings(
-                    modelMemory(config), config.lockDuration().dividedBy(2), new EngineSettings(sessions));
+                    modelMemory(config), config.stepLimit().dividedBy(2), new EngineSettings(sessions));
         } catch (IllegalArgumentException e) {
             throw new StartRefused("darkroom.worker: " + e.getMessage());
         }

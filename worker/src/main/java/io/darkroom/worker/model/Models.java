@@ -70,7 +70,7 @@ public class Models {
     /**
      * The model of that name, one of {@link #names}, for as long as the lease is held: that of a job, from its first step to
      * its last picture. Loads it if it is not there; may wait for jobs of other models, at most half of
-     * {@link WorkerConfig#lockDuration}.
+     * {@link WorkerConfig#stepLimit}.
      *
      * @throws LeaseException if no room became free in that time, or the worker stops
      * @throws ModelException if the folder, whole at the start, cannot be drawn with now

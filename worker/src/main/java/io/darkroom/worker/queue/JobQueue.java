@@ -4,13 +4,23 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where jobs wait, as one slot sees it. Not thread-safe: opened, used and closed by one thread. Closing gives back what was
- * taken and not settled.
+ * Where jobs wait, as one slot sees it. Not thread-safe: opened, used and closed by one thread. What was taken is this
+ * slot's for one lease, and longer only if it is renewed. Closing gives back what was taken and not settled.
  */
 public interface JobQueue extends AutoCloseable {
 
     /** Waits up to {@code patience} for a job. After one has been handed out, {@link #settle} must come before the next. */
     Optional<Delivery> take(Duration patience);
+
+    /** How long the delivery taken last stays ours, from when it was taken or last renewed. */
+    Duration lease();
+
+    /**
+     * Keeps the delivery taken last for another lease.
+     *
+     * @return false if it is ours no more: then it cannot be settled either, and the queue is to be closed
+     */
+    boolean renew();
 
     /** Says what became of the delivery taken last; returns once the queue has taken note. */
     void settle(Outcome outcome);

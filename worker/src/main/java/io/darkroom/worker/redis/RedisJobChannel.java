@@ -12,16 +12,19 @@ import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.core.wire.Retention;
 import io.darkroom.worker.announce.WorkerId;
 import io.darkroom.worker.deliver.Claim;
+import io.darkroom.worker.deliver.ClaimAnswer;
 import io.darkroom.worker.deliver.JobChannel;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,58 +32,95 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RedisJobChannel implements JobChannel {
     private static final LuaScript CLAIM = LuaScript.of(RedisJobChannel.class, "claim");
+    private static final LuaScript DAMAGED = LuaScript.of(RedisJobChannel.class, "damaged");
+    private static final LuaScript BEGIN = LuaScript.of(RedisJobChannel.class, "begin");
+    private static final LuaScript LOST = LuaScript.of(RedisJobChannel.class, "lost");
     private static final LuaScript PROGRESS = LuaScript.of(RedisJobChannel.class, "progress");
     private static final LuaScript PICTURE = LuaScript.of(RedisJobChannel.class, "picture");
     private static final LuaScript SUCCEED = LuaScript.of(RedisJobChannel.class, "succeed");
     private static final LuaScript END = LuaScript.of(RedisJobChannel.class, "end");
     private static final LuaScript GIVE_BACK = LuaScript.of(RedisJobChannel.class, "give_back");
 
+    private static final Set<String> ENDED_BADLY =
+            Set.of(JobState.CANCELLED.wireName(), JobState.FAILED.wireName(), JobState.EXPIRED.wireName());
+
     private final RedisDataSource redis;
     private final ObjectMapper json;
     private final WorkerId worker;
-    private final Clock clock;
 
     /** Uses the service's Redis. */
-    public RedisJobChannel(RedisDataSource redis, ObjectMapper json, WorkerId worker, Clock clock) {
+    public RedisJobChannel(RedisDataSource redis, ObjectMapper json, WorkerId worker) {
         this.redis = redis;
         this.json = json;
         this.worker = worker;
-        this.clock = clock;
     }
 
     @Override
-    public Optional<Claim> claim(JobId job, String model, Lane lane) {
+    public ClaimAnswer claim(JobId job, String model, Lane lane) {
         List<String> keys = List.of(RedisKeys.job(job), RedisKeys.keyPart(job), RedisKeys.waiting(model, lane));
-        return Optional.ofNullable(run(CLAIM, keys, List.of(job, worker.value())))
-                .map(answer -> claim(job, answer));
+        Response answer = run(CLAIM, keys, List.of(job, worker.value(), model, lane.wireName()));
+        if (answer == null) {
+            return new ClaimAnswer.Over();
+        }
+        if (answer.type() != ResponseType.MULTI) {
+            return answer.toString().equals("foreign") ? new ClaimAnswer.Foreign() : damaged(job, keys);
+        }
+        return spec(answer.get(5).toString())
+                .<ClaimAnswer>map(spec -> claim(job, answer, spec))
+                .orElseGet(() -> damaged(job, keys));
     }
 
-    private Claim claim(JobId job, Response answer) {
-        int attempt = Integer.parseInt(answer.get(0).toString());
-        int givenBack = Integer.parseInt(answer.get(1).toString());
+    private static Claim claim(JobId job, Response answer, JobSpec spec) {
         return new Claim(
                 job,
-                attempt,
-                attempt - givenBack,
-                Integer.parseInt(answer.get(2).toString()),
-                answer.get(3).toString(),
-                spec(answer.get(4).toString()),
-                answer.get(5).toString(),
-                Instant.ofEpochMilli(Long.parseLong(answer.get(6).toString())));
+                answer.get(0).toInteger(),
+                answer.get(1).toInteger(),
+                answer.get(2).toInteger(),
+                answer.get(3).toInteger(),
+                answer.get(4).toString(),
+                spec,
+                answer.get(6).toString(),
+                Instant.ofEpochMilli(answer.get(7).toLong()),
+                Duration.ofMillis(answer.get(8).toLong()));
     }
 
-    private JobSpec spec(String text) {
+    /** Empty if it is cut short, or of another version than this worker's. */
+    private Optional<JobSpec> spec(String text) {
         try {
-            return json.readValue(text, JobSpec.class);
+            return Optional.of(json.readValue(text, JobSpec.class));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a job's spec cannot be read: API and worker differ in version");
+            return Optional.empty();
         }
     }
 
+    private ClaimAnswer damaged(JobId job, List<String> keys) {
+        var unused =
+                run(DAMAGED, keys, List.of(job, FailureCode.JOB_UNREADABLE.wireName(), Retention.TOMBSTONE.toMillis()));
+        return new ClaimAnswer.Damaged();
+    }
+
     @Override
-    public boolean isDeletedFromLibrary(JobId job) {
+    public boolean isNotToBeKept(JobId job) {
         Map<String, String> hash = redis.hash(String.class).hmget(RedisKeys.job(job), "state", "retain");
-        return JobState.CANCELLED.wireName().equals(hash.get("state")) && "1".equals(hash.get("retain"));
+        String state = hash.get("state");
+        return state != null && ENDED_BADLY.contains(state) && "1".equals(hash.get("retain"));
+    }
+
+    @Override
+    public boolean isOurs(Claim claim) {
+        Map<String, String> hash = redis.hash(String.class).hmget(RedisKeys.job(claim.job()), "state", "attempt");
+        return JobState.RUNNING.wireName().equals(hash.get("state"))
+                && Integer.toString(claim.attempt()).equals(hash.get("attempt"));
+    }
+
+    @Override
+    public boolean begin(Claim claim) {
+        return tookEffect(run(BEGIN, List.of(RedisKeys.job(claim.job())), List.of(claim.attempt())));
+    }
+
+    @Override
+    public void lost(Claim claim) {
+        var unused = run(LOST, List.of(RedisKeys.job(claim.job())), List.of(claim.attempt()));
     }
 
     @Override
@@ -102,12 +142,7 @@ public class RedisJobChannel implements JobChannel {
         return tookEffect(run(
                 SUCCEED,
                 everythingOf(claim),
-                List.of(
-                        claim.job(),
-                        claim.attempt(),
-                        clock.millis(),
-                        timeToLive(claim),
-                        Retention.TOMBSTONE.toMillis())));
+                List.of(claim.job(), claim.attempt(), timeToLive(claim), Retention.TOMBSTONE.toMillis())));
     }
 
     @Override
@@ -124,22 +159,16 @@ public class RedisJobChannel implements JobChannel {
         return tookEffect(run(
                 END,
                 everythingOf(claim),
-                List.of(
-                        claim.job(),
-                        claim.attempt(),
-                        clock.millis(),
-                        state.wireName(),
-                        code,
-                        Retention.TOMBSTONE.toMillis())));
+                List.of(claim.job(), claim.attempt(), state.wireName(), code, Retention.TOMBSTONE.toMillis())));
     }
 
     @Override
-    public boolean giveBack(Claim claim, boolean counts) {
+    public boolean giveBack(Claim claim, boolean failed) {
         JobSpec spec = claim.spec();
         return tookEffect(run(
                 GIVE_BACK,
                 List.of(RedisKeys.job(claim.job()), RedisKeys.waiting(spec.model(), spec.lane())),
-                List.of(claim.job(), claim.attempt(), counts ? 0 : 1)));
+                List.of(claim.job(), claim.attempt(), failed ? 1 : 0)));
     }
 
     private static List<String> everythingOf(Claim claim) {

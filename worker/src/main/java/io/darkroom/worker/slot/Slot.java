@@ -1,23 +1,27 @@
 package io.darkroom.worker.slot;
 
 import io.darkroom.core.job.Lane;
+import io.darkroom.worker.draw.Lease;
 import io.darkroom.worker.queue.Delivery;
 import io.darkroom.worker.queue.JobQueue;
 import io.darkroom.worker.queue.JobQueues;
 import io.darkroom.worker.queue.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
- * One queue on one thread: holds one job until it has ended. Always taking while free, since a consumer that merely stops
- * asking may hold a record it fetched unseen; stopping therefore closes the queue.
+ * One queue on one thread, which draws nothing itself: it takes a job, keeps its lease while another thread draws, and says
+ * what became of it. Always taking while free, since a consumer that merely stops asking may hold a record it fetched unseen;
+ * stopping therefore closes the queue.
  */
 final class Slot implements Runnable {
     private static final Logger LOG = Logger.getLogger(Slot.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration REST_AFTER_TROUBLE = Duration.ofSeconds(2);
-    /** With rests of 2 s, 4 s, 6 s … about two minutes: far less than the record's lock. */
+    /** With rests of 2 s, 4 s, 6 s … about two minutes. */
     private static final int MOST_TROUBLES = 10;
 
     private final String name;
@@ -25,14 +29,26 @@ final class Slot implements Runnable {
     private final Lane lane;
     private final JobQueues queues;
     private final Attempt attempt;
+    private final Executor drawing;
+    private final HangLimits limits;
     private final StopSignal stop;
 
-    Slot(String name, String model, Lane lane, JobQueues queues, Attempt attempt, StopSignal stop) {
+    Slot(
+            String name,
+            String model,
+            Lane lane,
+            JobQueues queues,
+            Attempt attempt,
+            Executor drawing,
+            HangLimits limits,
+            StopSignal stop) {
         this.name = name;
         this.model = model;
         this.lane = lane;
         this.queues = queues;
         this.attempt = attempt;
+        this.drawing = drawing;
+        this.limits = limits;
         this.stop = stop;
     }
 
@@ -42,6 +58,10 @@ final class Slot implements Runnable {
         while (!stop.isGiven()) {
             try (JobQueue queue = queues.open(model, lane, name)) {
                 work(queue);
+            } catch (HungEngine e) {
+                LOG.errorf("Slot %s: the engine does not come back from a call; this worker leaves", name);
+                limits.leave();
+                return;
             } catch (RuntimeException e) {
                 LOG.warnf(
                         "Slot %s: its queue failed and is opened again: %s",
@@ -52,18 +72,33 @@ final class Slot implements Runnable {
     }
 
     private void work(JobQueue queue) {
-        while (!stop.isGiven()) {
+        boolean mine = true;
+        while (mine && !stop.isGiven()) {
             Optional<Delivery> delivery = queue.take(PATIENCE);
             if (delivery.isPresent()) {
-                queue.settle(outcome(delivery.get()));
+                mine = draw(queue, delivery.get());
             }
         }
     }
 
-    private Outcome outcome(Delivery delivery) {
-        Outcome outcome = tryPatiently(delivery);
+    /** False if the lease was lost meanwhile: this queue can then settle nothing and take nothing more. */
+    private boolean draw(JobQueue queue, Delivery delivery) {
+        Lease lease = new Lease();
+        CompletableFuture<Outcome> outcome =
+                CompletableFuture.supplyAsync(() -> rested(tryPatiently(delivery, lease), lease), drawing);
+        LeaseKeeper keeper = new LeaseKeeper(queue, lease, limits);
+        keeper.keepUntil(outcome);
+        if (keeper.isLost()) {
+            return false;
+        }
+        queue.settle(outcome.join());
+        return true;
+    }
+
+    /** Kafka hands a released record out again at once, so the rest is taken while it is still held. */
+    private Outcome rested(Outcome outcome, Lease lease) {
         if (outcome instanceof Outcome.Retry retry) {
-            // Kafka hands a released record out again at once, so the rest is taken while it is still held.
+            lease.showProgress();
             stop.await(retry.delay());
         }
         return outcome;
@@ -73,16 +108,17 @@ final class Slot implements Runnable {
      * Trouble that the try itself does not know (Redis is away, say) is waited out with the record in hand: giving it back
      * would spend one of its few deliveries on nothing.
      */
-    private Outcome tryPatiently(Delivery delivery) {
+    private Outcome tryPatiently(Delivery delivery, Lease lease) {
         for (int troubles = 1; ; troubles++) {
             try {
-                return attempt.at(delivery, model, lane);
+                return attempt.at(delivery, model, lane, lease);
             } catch (RuntimeException e) {
                 LOG.warnf(
                         "Slot %s: a job was interrupted: %s", name, e.getClass().getSimpleName());
-                if (troubles == MOST_TROUBLES || stop.isGiven()) {
+                if (troubles == MOST_TROUBLES || stop.isGiven() || lease.isEnded()) {
                     return new Outcome.Retry(Duration.ZERO);
                 }
+                lease.showProgress();
                 stop.await(REST_AFTER_TROUBLE.multipliedBy(troubles));
             }
         }
@@ -91,6 +127,6 @@ final class Slot implements Runnable {
     /** What a slot does with a delivery. */
     @FunctionalInterface
     interface Attempt {
-        Outcome at(Delivery delivery, String model, Lane lane);
+        Outcome at(Delivery delivery, String model, Lane lane, Lease lease);
     }
 }

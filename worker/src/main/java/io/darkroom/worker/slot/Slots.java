@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /** All slots of this worker: the same number for each lane of each model. */
 @ApplicationScoped
@@ -33,22 +35,36 @@ public class Slots {
         this.config = config;
     }
 
-    /** Prepares the queues and sets every slot to work. */
-    public void start() {
+    /**
+     * Prepares the queues and sets every slot to work.
+     *
+     * @param departure makes this process leave because its engine hangs; returns at once
+     */
+    public void start(Runnable departure) {
+        HangLimits limits = new HangLimits(config.stepLimit(), config.hangLimit(), departure);
         models.names().forEach(queues::prepare);
         for (String model : models.names()) {
             for (Lane lane : Lane.values()) {
                 for (int i = 0; i < config.slots(); i++) {
-                    begin(model, lane, model + "-" + lane.wireName() + "-" + i);
+                    begin(model, lane, model + "-" + lane.wireName() + "-" + i, limits);
                 }
             }
         }
     }
 
-    private void begin(String model, Lane lane, String name) {
-        Thread thread = new Thread(new Slot(name, model, lane, queues, drawJob::draw, stop), "slot-" + name);
+    private void begin(String model, Lane lane, String name, HangLimits limits) {
+        Slot slot = new Slot(name, model, lane, queues, drawJob::draw, drawingThread(name), limits, stop);
+        Thread thread = new Thread(slot, "slot-" + name);
         threads.add(thread);
         thread.start();
+    }
+
+    private static Executor drawingThread(String name) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "draw-" + name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** True while every slot works. */
@@ -56,7 +72,7 @@ public class Slots {
         return !threads.isEmpty() && !stop.isGiven() && threads.stream().allMatch(Thread::isAlive);
     }
 
-    /** Takes no more; waits for jobs in hand as long as configured, then has them given back. */
+    /** Takes no more; waits for jobs in hand as long as configured, then has them given back. Leases are kept meanwhile. */
     public void stop() {
         stop.give();
         join(config.drainTimeout());

@@ -54,7 +54,22 @@ public class FixedConfig implements WorkerConfig {
     }
 
     @Override
-    public Duration lockDuration() {
+    public Duration lease() {
+        return Duration.ofSeconds(30);
+    }
+
+    @Override
+    public Duration stepLimit() {
+        return Duration.ofMinutes(5);
+    }
+
+    @Override
+    public Duration hangLimit() {
+        return Duration.ofSeconds(15);
+    }
+
+    @Override
+    public Duration drawingLimit() {
         return Duration.ofMinutes(15);
     }
 

@@ -21,6 +21,7 @@ import io.darkroom.worker.config.KeyConfig;
 import io.darkroom.worker.config.Keys;
 import io.darkroom.worker.config.WorkerConfig;
 import io.darkroom.worker.deliver.Claim;
+import io.darkroom.worker.deliver.ClaimAnswer;
 import io.darkroom.worker.model.Models;
 import io.darkroom.worker.queue.Delivery;
 import io.darkroom.worker.queue.Outcome;
@@ -31,10 +32,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,6 +46,7 @@ import org.junit.jupiter.api.Test;
 class DrawJobTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final JobId JOB = JobId.random();
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final long SEED = 41;
     private static final OpeningKeys WORKER = OpeningKeys.generate();
     private static final OpeningKeys DELIVERY = OpeningKeys.generate();
@@ -59,9 +59,10 @@ class DrawJobTest {
     private final InMemoryJobChannel channel = new InMemoryJobChannel();
     private final InMemoryLibrary library = new InMemoryLibrary();
     private final Drain drain = new Drain();
-    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private final DrawPictures drawPictures = new DrawPictures(channel, library, MODELS, KEYS, CONFIG, drain, clock);
-    private final DrawJob drawJob = new DrawJob(channel, library, drawPictures, KEYS, CONFIG, clock);
+    private final Lease lease = new Lease();
+    private final Watch watch = new Watch(channel, CONFIG, drain);
+    private final DrawPictures drawPictures = new DrawPictures(channel, library, MODELS, KEYS);
+    private final DrawJob drawJob = new DrawJob(channel, library, drawPictures, KEYS, new Isolation(), watch, CONFIG);
 
     private final SealedPrompt sealed = PromptSeal.seal(
             WORKER.sealingKeys(),
@@ -94,7 +95,7 @@ class DrawJobTest {
 
     @Test
     void tellsEveryStepAndHandsOverEveryPictureBeforeItIsDone() {
-        channel.next = Optional.of(claim(1, 0, spec(2, false)));
+        channel.next = claim(1, 0, spec(2, false));
 
         Outcome outcome = draw();
 
@@ -106,12 +107,12 @@ class DrawJobTest {
 
     @Test
     void drawsOnlyWhatAnEarlierAttemptLeftAndDrawsItTheSame() {
-        channel.next = Optional.of(claim(1, 0, spec(2, false)));
+        channel.next = claim(1, 0, spec(2, false));
         draw();
         byte[] second = picture(1);
         channel.said.clear();
         channel.pictures.clear();
-        channel.next = Optional.of(claim(2, 1, spec(2, false)));
+        channel.next = claim(2, 1, spec(2, false));
 
         Outcome outcome = draw();
 
@@ -122,7 +123,7 @@ class DrawJobTest {
 
     @Test
     void onlySaysThatItIsDoneWhenAnEarlierAttemptHandedOverEverything() {
-        channel.next = Optional.of(claim(2, 1, spec(1, false)));
+        channel.next = claim(2, 1, spec(1, false));
 
         draw();
 
@@ -131,7 +132,7 @@ class DrawJobTest {
 
     @Test
     void putsARetainedPictureIntoTheLibrarySealedToTheStorageKey() {
-        channel.next = Optional.of(claim(1, 0, spec(1, true)));
+        channel.next = claim(1, 0, spec(1, true));
 
         draw();
 
@@ -145,7 +146,7 @@ class DrawJobTest {
 
     @Test
     void dropsAJobThatIsNoLongerToBeDrawn() {
-        channel.next = Optional.empty();
+        channel.next = new ClaimAnswer.Over();
 
         assertThat(draw()).isEqualTo(new Outcome.Dropped());
         assertThat(channel.said).isEmpty();
@@ -153,9 +154,9 @@ class DrawJobTest {
 
     @Test
     void stopsAtTheNextStepWhenTheJobIsDeletedAndTakesItsPicturesOutOfTheLibrary() {
-        channel.next = Optional.of(claim(1, 0, spec(1, true)));
+        channel.next = claim(1, 0, spec(1, true));
         channel.stillOurs = step -> step < 2;
-        channel.deletedFromLibrary = true;
+        channel.notToBeKept = true;
         library.pictures.add(retained());
 
         Outcome outcome = draw();
@@ -168,17 +169,15 @@ class DrawJobTest {
 
     @Test
     void endsAJobWhoseDeadlineHasPassed() {
-        Claim late = new Claim(JOB, 1, 1, 0, sealed.keyPart(), spec(1, false), "owner", NOW.minusSeconds(1));
-        channel.next = Optional.of(late);
+        channel.next = late(spec(1, false));
 
         assertThat(draw()).isEqualTo(new Outcome.Settled());
-        assertThat(channel.said).containsExactly("step 1/2", "expired");
+        assertThat(channel.said).containsExactly("expired");
     }
 
     @Test
     void keepsNothingOfARetainedJobThatEndsHalfDrawn() {
-        channel.next =
-                Optional.of(new Claim(JOB, 1, 1, 0, sealed.keyPart(), spec(1, true), "owner", NOW.minusSeconds(1)));
+        channel.next = late(spec(1, true));
         library.pictures.add(retained());
 
         draw();
@@ -188,11 +187,11 @@ class DrawJobTest {
 
     @Test
     void givesAJobBackUncountedWhenTheWorkerLeaves() {
-        channel.next = Optional.of(claim(1, 0, spec(1, false)));
+        channel.next = claim(1, 0, spec(1, false));
         drain.end();
 
         assertThat(draw()).isEqualTo(new Outcome.Retry(Duration.ZERO));
-        assertThat(channel.said).containsExactly("step 1/2", "given back uncounted");
+        assertThat(channel.said).containsExactly("given back");
     }
 
     @Test
@@ -200,45 +199,60 @@ class DrawJobTest {
         Models closed = new Models(CONFIG);
         closed.load();
         closed.close();
-        channel.next = Optional.of(claim(1, 0, spec(1, false)));
+        channel.next = claim(1, 0, spec(1, false));
 
         Outcome outcome = new DrawJob(
                         channel,
                         library,
-                        new DrawPictures(channel, library, closed, KEYS, CONFIG, drain, clock),
+                        new DrawPictures(channel, library, closed, KEYS),
                         KEYS,
-                        CONFIG,
-                        clock)
-                .draw(new Delivery(Optional.of(JOB), sealed.body(), false), "shapes", Lane.INTERACTIVE);
+                        new Isolation(),
+                        watch,
+                        CONFIG)
+                .draw(new Delivery(Optional.of(JOB), sealed.body(), false), "shapes", Lane.INTERACTIVE, lease);
 
-        assertThat(outcome).isEqualTo(new Outcome.Retry(Duration.ofSeconds(1)));
-        assertThat(channel.said).containsExactly("given back uncounted");
+        assertThat(outcome).isInstanceOf(Outcome.Retry.class);
+        assertThat(channel.said).containsExactly("given back");
     }
 
     @Test
     void failsAJobWhoseRecordWasAlteredAndSaysSoBeforeRefusingIt() {
-        channel.next = Optional.of(claim(1, 0, spec(1, false)));
+        channel.next = claim(1, 0, spec(1, false));
 
         Outcome outcome = drawJob.draw(
-                new Delivery(Optional.of(JOB), sealed.body().replace('a', 'b'), false), "shapes", Lane.INTERACTIVE);
+                new Delivery(Optional.of(JOB), sealed.body().replace('a', 'b'), false),
+                "shapes",
+                Lane.INTERACTIVE,
+                lease);
 
         assertThat(outcome).isEqualTo(new Outcome.Refused());
         assertThat(channel.said).containsExactly("failed prompt_unreadable");
     }
 
     @Test
-    void failsAJobThatHasBeenTriedOften() {
-        channel.next = Optional.of(claim(4, 0, spec(1, false)));
+    void failsAJobThatTookThreeWorkersWithIt() {
+        channel.next = claim(4, 0, 3, 0, spec(1, false), MINUTE);
 
         assertThat(draw()).isEqualTo(new Outcome.Refused());
         assertThat(channel.said).containsExactly("failed worker_lost");
     }
 
     @Test
-    void failsAJobOnItsLastDeliverySinceNobodyElseWouldSaySo() {
-        channel.next = Optional.of(claim(1, 0, spec(1, false)));
+    void failsAJobThatCirclesThoughNobodyIsToBlame() {
+        channel.next = claim(20, 0, spec(1, false));
+        assertThat(draw()).isEqualTo(new Outcome.Settled());
+        channel.next = claim(21, 0, spec(1, false));
 
-        Outcome outcome = drawJob.draw(new Delivery(Optional.of(JOB), sealed.body(), true), "shapes", Lane.INTERACTIVE);
+        assertThat(draw()).isEqualTo(new Outcome.Refused());
+        assertThat(channel.said).endsWith("failed worker_lost");
+    }
+
+    @Test
+    void failsAJobOnItsLastDeliverySinceNobodyElseWouldSaySo() {
+        channel.next = claim(1, 0, spec(1, false));
+
+        Outcome outcome =
+                drawJob.draw(new Delivery(Optional.of(JOB), sealed.body(), true), "shapes", Lane.INTERACTIVE, lease);
 
         assertThat(outcome).isEqualTo(new Outcome.Refused());
         assertThat(channel.said).containsExactly("failed worker_lost");
@@ -247,11 +261,11 @@ class DrawJobTest {
     @Test
     void triesAgainLaterWhenTheLibraryIsOutOfReachAndFailsInTheEnd() {
         library.outOfReach = true;
-        channel.next = Optional.of(claim(1, 0, spec(1, true)));
+        channel.next = claim(1, 0, spec(1, true));
 
-        assertThat(draw()).isEqualTo(new Outcome.Retry(Duration.ofSeconds(1)));
-        assertThat(channel.said).endsWith("given back");
-        channel.next = Optional.of(claim(3, 0, spec(1, true)));
+        assertThat(draw()).isInstanceOf(Outcome.Retry.class);
+        assertThat(channel.said).endsWith("given back as failed");
+        channel.next = claim(3, 2, 0, 0, spec(1, true), MINUTE);
         assertThat(draw()).isEqualTo(new Outcome.Refused());
         assertThat(channel.said).endsWith("failed result_not_stored");
     }
@@ -259,7 +273,7 @@ class DrawJobTest {
     @Test
     void failsARequestThatTheModelRefuses() {
         JobSpec odd = new JobSpec("shapes", 127, 128, 2, 5, "ddim", 1, Lane.INTERACTIVE, false, DeliveryMode.TTL, 60);
-        channel.next = Optional.of(claim(3, 0, odd));
+        channel.next = claim(3, 2, 0, 0, odd, MINUTE);
 
         assertThat(draw()).isEqualTo(new Outcome.Refused());
         assertThat(channel.said).containsExactly("failed model_error");
@@ -310,8 +324,9 @@ class DrawJobTest {
         SealedPrompt sealedDocument =
                 PromptSeal.seal(WORKER.sealingKeys(), JOB, "shapes", NOW.plusSeconds(60), document);
         channel.next =
-                Optional.of(new Claim(JOB, 1, 1, 0, sealedDocument.keyPart(), spec, "owner", NOW.plusSeconds(60)));
-        return drawJob.draw(new Delivery(Optional.of(JOB), sealedDocument.body(), false), "shapes", Lane.INTERACTIVE);
+                new Claim(JOB, 1, 0, 0, 0, sealedDocument.keyPart(), spec, "owner", NOW.plus(MINUTE), MINUTE);
+        return drawJob.draw(
+                new Delivery(Optional.of(JOB), sealedDocument.body(), false), "shapes", Lane.INTERACTIVE, lease);
     }
 
     private static JobSpec spec(Pipeline pipeline, double strength) {
@@ -362,8 +377,41 @@ class DrawJobTest {
     }
 
     @Test
+    void refusesARecordOfAJobThatWaitsElsewhereOrIsDamaged() {
+        channel.next = new ClaimAnswer.Foreign();
+        assertThat(draw()).isEqualTo(new Outcome.Refused());
+        channel.next = new ClaimAnswer.Damaged();
+
+        assertThat(draw()).isEqualTo(new Outcome.Refused());
+        assertThat(channel.said).isEmpty();
+    }
+
+    @Test
+    void saysThatItLivesWhenAJobIsTakenFromIt() {
+        channel.next = claim(1, 0, spec(1, false));
+        channel.stillOurs = step -> step < 2;
+
+        assertThat(draw()).isEqualTo(new Outcome.Dropped());
+        assertThat(channel.lost).isTrue();
+        assertThat(lease.isEnded())
+                .as("so that no trouble afterwards makes it claim the job again")
+                .isTrue();
+    }
+
+    @Test
+    void drawsAlthoughItsProgressCannotBeTold() {
+        channel.next = claim(1, 0, spec(1, false));
+        channel.stillOurs = step -> {
+            throw new IllegalStateException("Redis is away");
+        };
+
+        assertThat(draw()).isEqualTo(new Outcome.Settled());
+        assertThat(channel.said).containsExactly("picture 0", "succeeded");
+    }
+
+    @Test
     void refusesARecordThatNamesNoJob() {
-        Outcome outcome = drawJob.draw(new Delivery(Optional.empty(), "", false), "shapes", Lane.BULK);
+        Outcome outcome = drawJob.draw(new Delivery(Optional.empty(), "", false), "shapes", Lane.BULK, lease);
 
         assertThat(outcome).isEqualTo(new Outcome.Refused());
     }
@@ -371,13 +419,14 @@ class DrawJobTest {
     @Test
     void restsLongerBetweenTries() {
         assertThat(Arrays.stream(new int[] {1, 2, 3, 4, 5, 6, 40})
-                        .mapToObj(RetryPolicy::delay)
+                        .mapToObj(failures -> RetryPolicy.delay(failures, 1))
                         .map(Duration::toSeconds))
                 .containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
+        assertThat(RetryPolicy.delay(4, 0)).isEqualTo(RetryPolicy.delay(4, 1).dividedBy(2));
     }
 
     private Outcome draw() {
-        return drawJob.draw(new Delivery(Optional.of(JOB), sealed.body(), false), "shapes", Lane.INTERACTIVE);
+        return drawJob.draw(new Delivery(Optional.of(JOB), sealed.body(), false), "shapes", Lane.INTERACTIVE, lease);
     }
 
     private byte[] picture(int number) {
@@ -386,7 +435,16 @@ class DrawJobTest {
     }
 
     private Claim claim(int attempt, int drawn, JobSpec spec) {
-        return new Claim(JOB, attempt, attempt, drawn, sealed.keyPart(), spec, "owner", NOW.plusSeconds(60));
+        return claim(attempt, 0, 0, drawn, spec, MINUTE);
+    }
+
+    private Claim late(JobSpec spec) {
+        return claim(1, 0, 0, 0, spec, Duration.ZERO);
+    }
+
+    private Claim claim(int attempt, int failures, int vanished, int drawn, JobSpec spec, Duration timeLeft) {
+        Instant deadline = NOW.plus(MINUTE);
+        return new Claim(JOB, attempt, failures, vanished, drawn, sealed.keyPart(), spec, "owner", deadline, timeLeft);
     }
 
     private static JobSpec spec(int images, boolean retain) {

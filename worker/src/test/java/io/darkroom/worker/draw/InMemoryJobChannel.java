@@ -4,33 +4,50 @@ import io.darkroom.core.job.FailureCode;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.Lane;
 import io.darkroom.worker.deliver.Claim;
+import io.darkroom.worker.deliver.ClaimAnswer;
 import io.darkroom.worker.deliver.JobChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /** One job's way back, in memory. {@link #said} is what the owner would have been told, in order. */
 final class InMemoryJobChannel implements JobChannel {
     final List<String> said = new ArrayList<>();
     final Map<Integer, String> pictures = new HashMap<>();
-    Optional<Claim> next = Optional.empty();
-    boolean deletedFromLibrary;
+    ClaimAnswer next = new ClaimAnswer.Over();
+    boolean notToBeKept;
     /** Whether the job is still the worker's at a given step. */
     IntPredicate stillOurs = step -> true;
+
+    boolean lost;
 
     private boolean ours = true;
 
     @Override
-    public Optional<Claim> claim(JobId job, String model, Lane lane) {
+    public ClaimAnswer claim(JobId job, String model, Lane lane) {
         return next;
     }
 
     @Override
-    public boolean isDeletedFromLibrary(JobId job) {
-        return deletedFromLibrary;
+    public boolean isNotToBeKept(JobId job) {
+        return notToBeKept;
+    }
+
+    @Override
+    public boolean isOurs(Claim claim) {
+        return ours;
+    }
+
+    @Override
+    public boolean begin(Claim claim) {
+        return ours;
+    }
+
+    @Override
+    public void lost(Claim claim) {
+        lost = true;
     }
 
     @Override
@@ -63,8 +80,8 @@ final class InMemoryJobChannel implements JobChannel {
     }
 
     @Override
-    public boolean giveBack(Claim claim, boolean counts) {
-        return say(counts ? "given back" : "given back uncounted");
+    public boolean giveBack(Claim claim, boolean failed) {
+        return say(failed ? "given back as failed" : "given back");
     }
 
     private boolean say(String what) {

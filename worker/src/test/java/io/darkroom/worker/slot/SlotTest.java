@@ -11,23 +11,41 @@ import io.darkroom.worker.queue.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SlotTest {
     private static final Delivery DELIVERY = new Delivery(Optional.of(JobId.random()), "", false);
 
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration SHORT = Duration.ofMillis(50);
+
     private final StopSignal stop = new StopSignal();
+    private Duration stepLimit = LONG;
+    private Duration hangLimit = LONG;
+    private final ExecutorService drawing = Executors.newSingleThreadExecutor();
     private final InMemoryQueues queues = new InMemoryQueues(stop);
+
+    @AfterEach
+    void end() {
+        drawing.shutdownNow();
+    }
 
     @Test
     void settlesEachJobWithWhatBecameOfItBeforeItTakesTheNext() {
         queues.waiting.addAll(List.of(DELIVERY, DELIVERY));
         Queue<Outcome> outcomes = new ArrayDeque<>(List.of(new Outcome.Settled(), new Outcome.Refused()));
 
-        slot((delivery, model, lane) -> outcomes.remove()).run();
+        slot((delivery, model, lane, lease) -> outcomes.remove()).run();
 
         assertThat(queues.seen).containsExactly("opened", "taken", "Settled[]", "taken", "Refused[]", "closed");
     }
@@ -37,7 +55,7 @@ class SlotTest {
         queues.waiting.add(DELIVERY);
         int[] tries = {0};
 
-        slot((delivery, model, lane) -> {
+        slot((delivery, model, lane, lease) -> {
                     if (tries[0]++ == 0) {
                         throw new IllegalStateException("Redis is away");
                     }
@@ -52,7 +70,7 @@ class SlotTest {
     void givesAJobInTroubleBackWhenItIsStopped() {
         queues.waiting.add(DELIVERY);
 
-        slot((delivery, model, lane) -> {
+        slot((delivery, model, lane, lease) -> {
                     stop.give();
                     throw new IllegalStateException("Redis is away");
                 })
@@ -65,7 +83,7 @@ class SlotTest {
     void opensItsQueueAgainWhenItBreaks() {
         queues.breakdowns = 1;
 
-        slot((delivery, model, lane) -> new Outcome.Settled()).run();
+        slot((delivery, model, lane, lease) -> new Outcome.Settled()).run();
 
         assertThat(queues.seen).containsExactly("opened", "closed", "opened", "closed");
     }
@@ -74,19 +92,106 @@ class SlotTest {
     void closesItsQueueWhenItIsStopped() {
         stop.give();
 
-        slot((delivery, model, lane) -> new Outcome.Settled()).run();
+        slot((delivery, model, lane, lease) -> new Outcome.Settled()).run();
 
         assertThat(queues.seen).isEmpty();
     }
 
+    @Test
+    void renewsTheLeaseWhileTheDrawingMakesProgressAndTakesTheJobOnce() {
+        queues.waiting.add(DELIVERY);
+
+        slot((delivery, model, lane, lease) -> {
+                    await(() -> {
+                        lease.showProgress();
+                        return queues.renewals.get() == 3;
+                    });
+                    return new Outcome.Settled();
+                })
+                .run();
+
+        assertThat(queues.seen).containsExactly("opened", "taken", "Settled[]", "closed");
+    }
+
+    @Test
+    void endsADrawingThatMakesNoProgressAndRenewsNothingMeanwhile() {
+        queues.waiting.add(DELIVERY);
+        AtomicInteger renewals = new AtomicInteger();
+        stepLimit = SHORT;
+
+        slot((delivery, model, lane, lease) -> {
+                    await(lease::isEnded);
+                    renewals.set(queues.renewals.get());
+                    return new Outcome.Refused();
+                })
+                .run();
+
+        assertThat(queues.seen).containsExactly("opened", "taken", "Refused[]", "closed");
+        assertThat(queues.renewals).hasValue(renewals.get());
+    }
+
+    @Test
+    void givesTheJobBackAndHasTheProcessLeaveWhenTheEngineDoesNotObey() {
+        queues.waiting.add(DELIVERY);
+        stepLimit = SHORT;
+        hangLimit = SHORT;
+        CountDownLatch forEver = new CountDownLatch(1);
+
+        slot((delivery, model, lane, lease) -> {
+                    try {
+                        forEver.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return new Outcome.Settled();
+                })
+                .run();
+
+        assertThat(queues.seen).containsExactly("opened", "taken", "closed", "departed");
+    }
+
+    @Test
+    void goesOnDrawingWithoutItsLeaseAndThenSettlesNothingButOpensItsQueueAgain() {
+        queues.waiting.add(DELIVERY);
+        queues.renewable = false;
+
+        slot((delivery, model, lane, lease) -> {
+                    await(() -> {
+                        lease.showProgress();
+                        return queues.renewals.get() == 1;
+                    });
+                    queues.seen.add(lease.isEnded() ? "ended" : "drawn");
+                    return new Outcome.Settled();
+                })
+                .run();
+
+        assertThat(queues.seen).containsExactly("opened", "taken", "drawn", "closed", "opened", "closed");
+    }
+
     private Slot slot(Slot.Attempt attempt) {
-        return new Slot("test", "shapes", Lane.BULK, queues, attempt, stop);
+        return new Slot(
+                "test",
+                "shapes",
+                Lane.BULK,
+                queues,
+                attempt,
+                drawing,
+                new HangLimits(stepLimit, hangLimit, () -> queues.seen.add("departed")),
+                stop);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Hands out what waits, then stops the slot. */
     private static final class InMemoryQueues implements JobQueues, JobQueue {
         final Queue<Delivery> waiting = new ArrayDeque<>();
-        final List<String> seen = new ArrayList<>();
+        final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        final AtomicInteger renewals = new AtomicInteger();
+        boolean renewable = true;
         int breakdowns;
 
         private final StopSignal stop;
@@ -112,6 +217,17 @@ class SlotTest {
             Optional<Delivery> next = Optional.ofNullable(waiting.poll());
             next.ifPresentOrElse(delivery -> seen.add("taken"), stop::give);
             return next;
+        }
+
+        @Override
+        public Duration lease() {
+            return Duration.ofMillis(60);
+        }
+
+        @Override
+        public boolean renew() {
+            renewals.incrementAndGet();
+            return renewable;
         }
 
         @Override

@@ -1,0 +1,108 @@
+package io.darkroom.worker.draw;
+
+import io.darkroom.worker.config.WorkerConfig;
+import io.darkroom.worker.deliver.Claim;
+import io.darkroom.worker.deliver.JobChannel;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks after every drawing of this worker, once a second and from a thread of its own, so that one is ended in the midst
+ * of a long call too: when its job is deleted or taken over, when its time is up, when the worker leaves.
+ */
+@ApplicationScoped
+public class Watch {
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final JobChannel channel;
+    private final WorkerConfig config;
+    private final Drain drain;
+    private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Looks at nothing yet. */
+    public Watch(JobChannel channel, WorkerConfig config, Drain drain) {
+        this.channel = channel;
+        this.config = config;
+        this.drain = drain;
+    }
+
+    /** Starts to look after a drawing; closing ends that. */
+    Watched over(Claim claim, Lease lease) {
+        Watched drawing = new Watched(claim, lease);
+        watched.add(drawing);
+        return drawing;
+    }
+
+    /** From now on every second. */
+    public void start() {
+        var unused = timer.scheduleWithFixedDelay(
+                this::lookAtAll, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Time first: Redis may be slow to answer, and is then asked about nothing else meanwhile. */
+    private void lookAtAll() {
+        watched.forEach(Watched::lookAtTime);
+        watched.forEach(Watched::lookAtChannel);
+    }
+
+    @PreDestroy
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    /** One drawing that is looked after. */
+    final class Watched implements AutoCloseable {
+        private final Claim claim;
+        private final Lease lease;
+        private final long begun = System.nanoTime();
+
+        private Watched(Claim claim, Lease lease) {
+            this.claim = claim;
+            this.lease = lease;
+        }
+
+        /** Ends the drawing if its time is up. */
+        void lookAtTime() {
+            reasonToEnd().ifPresent(lease::end);
+        }
+
+        private Optional<Ending> reasonToEnd() {
+            Duration drawing = Duration.ofNanos(System.nanoTime() - begun);
+            if (drawing.compareTo(claim.timeLeft()) >= 0) {
+                return Optional.of(Ending.EXPIRED);
+            }
+            if (drawing.compareTo(config.drawingLimit()) >= 0) {
+                return Optional.of(Ending.TIMED_OUT);
+            }
+            return drain.isOver() ? Optional.of(Ending.DRAINED) : Optional.empty();
+        }
+
+        private void lookAtChannel() {
+            try {
+                if (!channel.isOurs(claim)) {
+                    lease.end(Ending.LEFT);
+                }
+            } catch (RuntimeException unknown) {
+                // Redis does not answer. The drawing goes on: whether its result counts is decided when it is handed
+                // over.
+            }
+        }
+
+        @Override
+        public void close() {
+            watched.remove(this);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.darkroom.worker.kafka;
+
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Sends records anew: the same job, and a full set of deliveries before it. Thread-safe. */
+final class Resender implements AutoCloseable {
+    private static final int LIMIT_MILLIS = 10_000;
+
+    private final Producer<String, String> producer;
+
+    Resender(String bootstrapServers) {
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG, "all",
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG, LIMIT_MILLIS,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS / 2,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, LIMIT_MILLIS),
+                new StringSerializer(),
+                new StringSerializer());
+    }
+
+    /** Returns once Kafka holds it; throws if it does not. */
+    void send(ConsumerRecord<String, String> record) {
+        try {
+            var unused = producer.send(new ProducerRecord<>(record.topic(), record.key(), record.value()))
+                    .get(2L * LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("a record was not sent anew", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

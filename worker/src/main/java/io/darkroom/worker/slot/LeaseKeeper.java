@@ -1,0 +1,89 @@
+package io.darkroom.worker.slot;
+
+import io.darkroom.worker.draw.Lease;
+import io.darkroom.worker.queue.JobQueue;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Renews the lease of one delivery while its drawing makes progress. Losing the lease ends nothing: the drawing goes on until
+ * another worker claims the job, and if none does, its result counts.
+ */
+final class LeaseKeeper {
+    private static final Logger LOG = Logger.getLogger(LeaseKeeper.class);
+    /** Renewed after a third of it, so that one renewal may fail to get through in time. */
+    private static final int RENEWALS_IN_A_LEASE = 3;
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private final JobQueue queue;
+    private final Lease lease;
+    private final HangLimits limits;
+    private final Duration interval;
+    private long renewedNanos = System.nanoTime();
+    private boolean lost;
+
+    LeaseKeeper(JobQueue queue, Lease lease, HangLimits limits) {
+        this.queue = queue;
+        this.lease = lease;
+        this.limits = limits;
+        this.interval = queue.lease().dividedBy(RENEWALS_IN_A_LEASE);
+    }
+
+    /**
+     * Returns once the drawing has ended, well or ill.
+     *
+     * @throws HungEngine if it does not
+     */
+    void keepUntil(CompletableFuture<?> drawing) {
+        while (!endsSoon(drawing)) {
+            if (lease.idle().compareTo(limits.step()) < 0) {
+                renewInTime();
+            } else if (lease.idle().compareTo(limits.step().plus(limits.hang())) < 0) {
+                lease.endStalled();
+            } else {
+                throw new HungEngine();
+            }
+        }
+    }
+
+    /** Whether the delivery is no longer ours. */
+    boolean isLost() {
+        return lost;
+    }
+
+    private boolean endsSoon(CompletableFuture<?> drawing) {
+        try {
+            drawing.get(Math.min(LOOK.toMillis(), interval.toMillis()), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        } catch (ExecutionException failed) {
+            return true;
+        }
+    }
+
+    private void renewInTime() {
+        if (!lost && System.nanoTime() - renewedNanos >= interval.toNanos()) {
+            lost = !renew();
+            renewedNanos = System.nanoTime();
+        }
+    }
+
+    private boolean renew() {
+        try {
+            return queue.renew();
+        } catch (RuntimeException e) {
+            LOG.warnf("A lease could not be renewed: %s", e.getClass().getSimpleName());
+            return false;
+        }
+    }
+}

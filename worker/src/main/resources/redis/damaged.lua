@@ -1,0 +1,16 @@
+-- What is stored of the job cannot be read. It fails, or goes if not even that can be noted.
+-- KEYS: job, key part, waiting   ARGV: job id, code, time it stays in ms
+redis.call('DEL', KEYS[2])
+redis.call('ZREM', KEYS[3], ARGV[1])
+if redis.call('TYPE', KEYS[1])['ok'] ~= 'hash' then
+  redis.call('DEL', KEYS[1])
+  return 0
+end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('HSET', KEYS[1], 'state', 'failed', 'code', ARGV[2], 'ended', now, 'expires', now + ARGV[3])
+redis.call('HDEL', KEYS[1], 'seed')
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+redis.call('PUBLISH', 'darkroom.events',
+  cjson.encode({kind = 'state', job = ARGV[1], state = 'failed', code = ARGV[2]}))
+return 1
