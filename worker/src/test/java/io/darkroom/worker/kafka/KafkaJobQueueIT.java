@@ -1,0 +1,158 @@
+package io.darkroom.worker.kafka;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.core.job.JobId;
+import io.darkroom.worker.queue.Delivery;
+import io.darkroom.worker.queue.JobQueue;
+import io.darkroom.worker.queue.Outcome;
+import io.darkroom.worker.server.Kafka;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The queue against a real broker, with a short lease. */
+class KafkaJobQueueIT {
+    @RegisterExtension
+    static final Kafka KAFKA = new Kafka();
+
+    private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final Duration RETENTION = Duration.ofHours(8);
+    private static final Duration MOMENT = Duration.ofMillis(300);
+
+    private final String topic = "jobs-" + UUID.randomUUID();
+    private final JobId job = JobId.random();
+    private final Resender resender = new Resender(KAFKA.bootstrap());
+
+    @BeforeEach
+    void prepare() {
+        try (Admin admin = KAFKA.admin()) {
+            new QueueSettings(admin, LEASE, RETENTION).establish(topic);
+        }
+        KAFKA.send(topic, job.toString().getBytes(US_ASCII), "body".getBytes(US_ASCII));
+    }
+
+    @AfterEach
+    void close() {
+        resender.close();
+    }
+
+    @Test
+    void aJobWhoseLeaseIsRenewedIsHandedOutToNobodyElseAndOnlyOnce() throws InterruptedException {
+        try (JobQueue holder = open();
+                JobQueue other = open()) {
+            taken(holder);
+            assertThat(holder.lease()).isEqualTo(LEASE);
+
+            for (long end = System.nanoTime() + LEASE.multipliedBy(2).toNanos(); System.nanoTime() < end; ) {
+                Thread.sleep(MOMENT.toMillis());
+                assertThat(holder.renew()).isTrue();
+                assertThat(other.take(MOMENT)).isEmpty();
+            }
+            holder.settle(new Outcome.Settled());
+
+            assertThat(holder.take(LEASE)).isEmpty();
+            assertThat(other.take(LEASE)).isEmpty();
+            assertThat(backlog()).isZero();
+        }
+    }
+
+    @Test
+    void aRenewedJobCanBeGivenBack() {
+        try (JobQueue holder = open()) {
+            taken(holder);
+            assertThat(holder.renew()).isTrue();
+
+            holder.settle(new Outcome.Retry(Duration.ZERO));
+
+            assertThat(taken(holder).job()).contains(job);
+        }
+    }
+
+    @Test
+    void aJobWhoseLeaseIsNotRenewedGoesToAnotherAndCannotBeRenewedOrTakenAgain() throws InterruptedException {
+        try (JobQueue late = open();
+                JobQueue other = open()) {
+            taken(late);
+
+            Delivery second = taken(other);
+
+            assertThat(second.job()).contains(job);
+            assertThat(late.renew()).isFalse();
+            other.settle(new Outcome.Settled());
+            assertThat(backlog()).isZero();
+        }
+    }
+
+    @Test
+    void aJobWhoseHolderClosesGoesToAnother() {
+        try (JobQueue other = open()) {
+            try (JobQueue holder = open()) {
+                taken(holder);
+            }
+
+            assertThat(taken(other).job()).contains(job);
+        }
+    }
+
+    @Test
+    void aRecordThatWasHandedOutOftenIsReplacedBeforeTheBrokerDropsIt() {
+        for (int deliveries = 1; deliveries < 3 * KafkaJobQueue.DELIVERY_LIMIT; deliveries++) {
+            try (JobQueue holder = open()) {
+                Delivery delivery = taken(holder);
+
+                assertThat(delivery.job()).contains(job);
+                assertThat(delivery.body()).isEqualTo("body");
+                assertThat(delivery.isLast()).isFalse();
+                holder.settle(new Outcome.Retry(Duration.ZERO));
+            }
+        }
+    }
+
+    @Test
+    void aRefusedJobIsNeverHandedOutAgain() {
+        try (JobQueue holder = open()) {
+            taken(holder);
+
+            holder.settle(new Outcome.Refused());
+
+            assertThat(holder.take(LEASE)).isEmpty();
+            assertThat(backlog()).isZero();
+        }
+    }
+
+    private JobQueue open() {
+        return new KafkaJobQueue(KAFKA.bootstrap(), topic, "slot-" + UUID.randomUUID(), LEASE, resender);
+    }
+
+    private static Delivery taken(JobQueue queue) {
+        while (true) {
+            Optional<Delivery> delivery = queue.take(MOMENT);
+            if (delivery.isPresent()) {
+                return delivery.get();
+            }
+        }
+    }
+
+    private long backlog() {
+        try (Admin admin = KAFKA.admin()) {
+            return admin.listShareGroupOffsets(Map.of(topic, new ListShareGroupOffsetsSpec()))
+                    .partitionsToOffsetInfo(topic)
+                    .get()
+                    .get(new TopicPartition(topic, 0))
+                    .lag()
+                    .orElse(-1L);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
