@@ -252,7 +252,8 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Clock.class)
-            .because("machines' clocks differ: Redis' clock says how much time a job has left, and only spans are measured here");
+            .because(
+                    "machines' clocks differ: Redis' clock says how much time a job has left, and only spans are measured here");
 
     @ArchTest
     static final ArchRule theClockIsMadeOnce = noClasses()

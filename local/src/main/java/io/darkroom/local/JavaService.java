@@ -56,6 +56,11 @@ final class JavaService {
         return this;
     }
 
+    JavaService flags(List<String> more) {
+        flags.addAll(more);
+        return this;
+    }
+
     JavaService set(String property, Object value) {
         properties.put(property, value.toString());
         return this;

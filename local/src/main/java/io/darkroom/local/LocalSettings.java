@@ -1,6 +1,8 @@
 package io.darkroom.local;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +19,7 @@ public final class LocalSettings {
     private final boolean firstApiKey;
     private final Map<String, String> apiProperties;
     private final Map<String, String> workerProperties;
+    private final List<String> workerFlags;
     private final Consumer<String> notices;
 
     private LocalSettings(Builder builder) {
@@ -28,6 +31,7 @@ public final class LocalSettings {
         this.firstApiKey = builder.firstApiKey;
         this.apiProperties = Map.copyOf(builder.apiProperties);
         this.workerProperties = Map.copyOf(builder.workerProperties);
+        this.workerFlags = List.copyOf(builder.workerFlags);
         this.notices = builder.notices;
     }
 
@@ -88,6 +92,11 @@ public final class LocalSettings {
         return workerProperties;
     }
 
+    /** Flags of the workers' JVMs beyond those a local run sets. */
+    List<String> workerFlags() {
+        return workerFlags;
+    }
+
     /** Told what is going on, one line at a time. */
     Consumer<String> notices() {
         return notices;
@@ -103,6 +112,7 @@ public final class LocalSettings {
         private boolean firstApiKey;
         private final Map<String, String> apiProperties = new TreeMap<>();
         private final Map<String, String> workerProperties = new TreeMap<>();
+        private final List<String> workerFlags = new ArrayList<>();
         private Consumer<String> notices = line -> {};
 
         private Builder(Path home) {
@@ -148,6 +158,12 @@ public final class LocalSettings {
         /** Set a property of the workers, {@code darkroom.…} or {@code quarkus.…}; nothing secret. */
         public Builder workerProperty(String name, String value) {
             workerProperties.put(name, value);
+            return this;
+        }
+
+        /** Give the workers' JVMs a flag, for example a larger {@code -Xmx}. */
+        public Builder workerFlag(String flag) {
+            workerFlags.add(flag);
             return this;
         }
 

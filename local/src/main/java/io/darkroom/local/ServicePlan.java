@@ -41,6 +41,7 @@ final class ServicePlan {
     JavaService worker(int number) throws IOException {
         return service("worker-" + number, settings.workerJar())
                 .flag("-Xmx1g")
+                .flags(settings.workerFlags())
                 .set("darkroom.worker.models", settings.models())
                 // Shorter than the time a child is given to end; what is not done by then goes back to Kafka.
                 .set("darkroom.worker.drain-timeout", "PT5S")

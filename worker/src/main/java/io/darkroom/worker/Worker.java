@@ -1,6 +1,7 @@
 package io.darkroom.worker;
 
 import io.darkroom.worker.announce.Heartbeat;
+import io.darkroom.worker.announce.WorkerId;
 import io.darkroom.worker.config.Keys;
 import io.darkroom.worker.draw.Watch;
 import io.darkroom.worker.model.Models;
@@ -25,15 +26,24 @@ public class Worker {
     private final Slots slots;
     private final Watch watch;
     private final Heartbeat heartbeat;
+    private final WorkerId id;
 
     /** Wires the parts. */
-    public Worker(RedisGuard redisGuard, Models models, Keys keys, Slots slots, Watch watch, Heartbeat heartbeat) {
+    public Worker(
+            RedisGuard redisGuard,
+            Models models,
+            Keys keys,
+            Slots slots,
+            Watch watch,
+            Heartbeat heartbeat,
+            WorkerId id) {
         this.redisGuard = redisGuard;
         this.models = models;
         this.keys = keys;
         this.slots = slots;
         this.watch = watch;
         this.heartbeat = heartbeat;
+        this.id = id;
     }
 
     void start(@Observes StartupEvent event) {
@@ -44,8 +54,8 @@ public class Worker {
         slots.start(this::depart);
         heartbeat.start();
         LOG.infof(
-                "Serving %s, opening with key %s",
-                models.names(), keys.prompts().sealingKeys().currentKeyId());
+                "Worker %s serves %s, opening with key %s",
+                id.value(), models.names(), keys.prompts().sealingKeys().currentKeyId());
     }
 
     void stop(@Observes ShutdownEvent event) {

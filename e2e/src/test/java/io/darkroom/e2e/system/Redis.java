@@ -56,6 +56,15 @@ public final class Redis implements AutoCloseable {
         }
     }
 
+    /** Waits for what Redis says by itself, to a subscriber. */
+    public @Nullable Object await() {
+        try {
+            return reply();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private @Nullable Object reply() throws IOException {
         String line = line();
         String rest = line.substring(1);

@@ -6,18 +6,35 @@ import io.darkroom.local.LocalCluster;
 import io.darkroom.local.LocalSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A whole system of its own, with its things in a temporary folder that goes when it is closed. */
 public final class RunningSystem implements AutoCloseable {
+    private static final String MANAGEMENT_PORT = "-Dquarkus.management.port=";
+
     private final Path data;
     private final LocalCluster cluster;
 
@@ -88,6 +105,49 @@ public final class RunningSystem implements AutoCloseable {
             return ProcessHandle.of(Long.parseLong(note.split("\\s", 2)[0])).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a service says to whoever asks whether it is ready; empty if it does not answer. */
+    public Optional<Boolean> isReady(String part) {
+        String port = Stream.of(process(part).info().arguments().orElseThrow())
+                .filter(argument -> argument.startsWith(MANAGEMENT_PORT))
+                .map(argument -> argument.substring(MANAGEMENT_PORT.length()))
+                .findFirst()
+                .orElseThrow();
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+                    .build();
+            int status = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            return Optional.of(status == 200);
+        } catch (IOException gone) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Sends every record of a topic that has this key once more. */
+    public void copyRecords(String topic, String key) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", cluster.kafkaBootstrap());
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (KafkaConsumer<String, String> consumer =
+                        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+                KafkaProducer<String, String> producer =
+                        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofSeconds(1))) {
+                    if (key.equals(record.key())) {
+                        var unused = producer.send(new ProducerRecord<>(topic, key, record.value()));
+                    }
+                }
+            }
         }
     }
 

@@ -127,7 +127,8 @@ public class DrawJob {
                     "Job %s: no lease of model %s: %s",
                     claim.job(), claim.spec().model(), e.getMessage());
             channel.giveBack(claim, false);
-            return new Outcome.Retry(RetryPolicy.delay(1, ThreadLocalRandom.current().nextDouble()));
+            return new Outcome.Retry(
+                    RetryPolicy.delay(1, ThreadLocalRandom.current().nextDouble()));
         } catch (ModelException e) {
             LOG.errorf("Job %s: model %s: %s", claim.job(), claim.spec().model(), e.getMessage());
             return triedInVain(claim, FailureCode.MODEL_ERROR);

@@ -51,8 +51,8 @@ public class Watch {
                 this::lookAtAll, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Time first: Redis may be slow to answer, and is then asked about nothing else meanwhile. */
-    private void lookAtAll() {
+    /** One round. Time first: Redis may be slow to answer, and is then asked about nothing else meanwhile. */
+    void lookAtAll() {
         watched.forEach(Watched::lookAtTime);
         watched.forEach(Watched::lookAtChannel);
     }

@@ -23,8 +23,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * hands out twice is worse than a worker that does not start.
  */
 final class QueueSettings {
-    /** 25 MiB: the largest body that the API takes, pictures in it, once it is sealed. */
-    private static final String LARGEST_RECORD = "26214400";
+    /** In bytes, 25 MiB: the largest body that the API takes, pictures in it, once it is sealed. */
+    static final int LARGEST_RECORD = 25 << 20;
 
     private static final Duration BETWEEN_READINGS = Duration.ofMillis(200);
     private static final int READINGS = 100;
@@ -41,10 +41,10 @@ final class QueueSettings {
                 "retention.ms", Long.toString(retention.toMillis()),
                 // Small and short-lived segments, so that what is finished leaves the disk soon; but a record fits in
                 // one.
-                "segment.bytes", LARGEST_RECORD,
+                "segment.bytes", Integer.toString(LARGEST_RECORD),
                 "segment.ms", "60000",
                 "file.delete.delay.ms", "0",
-                "max.message.bytes", LARGEST_RECORD,
+                "max.message.bytes", Integer.toString(LARGEST_RECORD),
                 "message.timestamp.type", "LogAppendTime");
         this.groupSettings = Map.of(
                 // The default, latest, would skip what was sent before the first worker came.

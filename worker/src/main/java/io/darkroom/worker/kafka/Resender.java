@@ -21,11 +21,20 @@ final class Resender implements AutoCloseable {
     Resender(String bootstrapServers) {
         producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, LIMIT_MILLIS,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS / 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, LIMIT_MILLIS),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        QueueSettings.LARGEST_RECORD,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        2L * QueueSettings.LARGEST_RECORD,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        LIMIT_MILLIS,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        LIMIT_MILLIS / 2,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        LIMIT_MILLIS),
                 new StringSerializer(),
                 new StringSerializer());
     }

@@ -24,7 +24,8 @@ final class EngineConfig {
                     config.spinning(),
                     config.executionProvider(),
                     config.device());
-            // While it waits a job shows no progress, which it must before it is taken for hung; loading takes its time too.
+            // While it waits a job shows no progress, which it must before it is taken for hung; loading takes its time
+            // too.
             return new ShelfSettings(
                     modelMemory(config), config.stepLimit().dividedBy(2), new EngineSettings(sessions));
         } catch (IllegalArgumentException e) {

@@ -216,6 +216,23 @@ class DrawJobTest {
     }
 
     @Test
+    void endsTheEnginesCallsWhenItsLeaseEnds() {
+        channel.next = claim(1, 0, spec(1, false));
+        channel.begun = () -> lease.end(Ending.DRAINED);
+
+        assertThat(draw()).isEqualTo(new Outcome.Retry(Duration.ZERO));
+        assertThat(channel.said).as("not even one step").containsExactly("given back");
+    }
+
+    @Test
+    void countsAStepThatTookTooLongAsAFailure() {
+        channel.next = claim(1, 0, spec(1, false));
+        channel.begun = lease::endStalled;
+        assertThat(draw()).isInstanceOf(Outcome.Retry.class);
+        assertThat(channel.said).containsExactly("given back as failed");
+    }
+
+    @Test
     void failsAJobWhoseRecordWasAlteredAndSaysSoBeforeRefusingIt() {
         channel.next = claim(1, 0, spec(1, false));
 
@@ -323,8 +340,7 @@ class DrawJobTest {
     private Outcome draw(JobSpec spec, PromptDocument document) {
         SealedPrompt sealedDocument =
                 PromptSeal.seal(WORKER.sealingKeys(), JOB, "shapes", NOW.plusSeconds(60), document);
-        channel.next =
-                new Claim(JOB, 1, 0, 0, 0, sealedDocument.keyPart(), spec, "owner", NOW.plus(MINUTE), MINUTE);
+        channel.next = new Claim(JOB, 1, 0, 0, 0, sealedDocument.keyPart(), spec, "owner", NOW.plus(MINUTE), MINUTE);
         return drawJob.draw(
                 new Delivery(Optional.of(JOB), sealedDocument.body(), false), "shapes", Lane.INTERACTIVE, lease);
     }

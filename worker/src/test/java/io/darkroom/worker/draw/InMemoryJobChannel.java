@@ -22,6 +22,8 @@ final class InMemoryJobChannel implements JobChannel {
     IntPredicate stillOurs = step -> true;
 
     boolean lost;
+    /** What happens when the engine is about to begin. */
+    Runnable begun = () -> {};
 
     private boolean ours = true;
 
@@ -37,11 +39,12 @@ final class InMemoryJobChannel implements JobChannel {
 
     @Override
     public boolean isOurs(Claim claim) {
-        return ours;
+        return ours && stillOurs.test(0);
     }
 
     @Override
     public boolean begin(Claim claim) {
+        begun.run();
         return ours;
     }
 

@@ -1,6 +1,7 @@
 package io.darkroom.worker.kafka;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.core.job.JobId;
@@ -12,8 +13,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,13 +148,17 @@ class KafkaJobQueueIT {
 
     private long backlog() {
         try (Admin admin = KAFKA.admin()) {
-            return admin.listShareGroupOffsets(Map.of(topic, new ListShareGroupOffsetsSpec()))
+            Map<TopicPartition, SharePartitionOffsetInfo> offsets = admin.listShareGroupOffsets(
+                            Map.of(topic, new ListShareGroupOffsetsSpec()))
                     .partitionsToOffsetInfo(topic)
-                    .get()
-                    .get(new TopicPartition(topic, 0))
+                    .get();
+            return requireNonNull(offsets.get(new TopicPartition(topic, 0)))
                     .lag()
-                    .orElse(-1L);
-        } catch (Exception e) {
+                    .orElseThrow();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }

@@ -1,0 +1,148 @@
+package io.darkroom.e2e.fault;
+
+import io.darkroom.e2e.Jobs;
+import io.darkroom.e2e.system.Client;
+import io.darkroom.e2e.system.Redis;
+import io.darkroom.e2e.system.RunningSystem;
+import io.darkroom.e2e.system.Until;
+import io.darkroom.local.LocalSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/** A system whose workers can be broken, with short leases and steps that take time but no machine. */
+final class FaultySystem implements AutoCloseable {
+    static final Duration LEASE = Duration.ofSeconds(3);
+    private static final int STEP_MILLIS = 50;
+
+    private final RunningSystem system;
+    private final Path agent;
+    private final int workers;
+    private final List<String> notices;
+
+    private FaultySystem(RunningSystem system, Path agent, int workers, List<String> notices) {
+        this.system = system;
+        this.agent = agent;
+        this.workers = workers;
+        this.notices = notices;
+    }
+
+    static FaultySystem withWorkers(int workers, UnaryOperator<LocalSettings.Builder> more) {
+        try {
+            Path agent = Files.createTempFile("darkroom-fault", ".jar");
+            List<String> notices = new ArrayList<>();
+            RunningSystem system = RunningSystem.start(settings -> more.apply(settings.workers(workers)
+                    .notices(notices::add)
+                    .workerFlag(AgentJar.flag(agent))
+                    .workerFlag("-D" + FaultAgent.STEP_MILLIS + "=" + STEP_MILLIS)
+                    .workerProperty("darkroom.worker.lease", LEASE.toString())));
+            return new FaultySystem(system, agent, workers, notices);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    RunningSystem system() {
+        return system;
+    }
+
+    Client client() {
+        return system.client();
+    }
+
+    /** What the launcher said so far: of every worker that ended, its exit code. */
+    List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    /** Returns once every worker is at work. */
+    void awaitWorkers() {
+        Until.holds("all workers are announced", () -> announced() == workers);
+    }
+
+    private int announced() {
+        try (Redis redis = system.redis()) {
+            return redis.keys("worker:*").size();
+        }
+    }
+
+    /** Twenty jobs of both lanes, some of several pictures, some retained. */
+    List<String> load(History history) {
+        return IntStream.range(0, 20)
+                .mapToObj(i -> history.submit(Jobs.of(
+                        "width",
+                        64,
+                        "height",
+                        64,
+                        "steps",
+                        10 + i,
+                        "images",
+                        1 + i % 3,
+                        "lane",
+                        i % 2 == 0 ? "interactive" : "bulk",
+                        "retain",
+                        i % 5 == 0)))
+                .toList();
+    }
+
+    /** A job that takes some ten seconds; returns once it is being drawn. */
+    String victim(History history) {
+        String job = history.submit(Jobs.of("width", 64, "height", 64, "steps", 149, "images", 2));
+        history.awaitDrawing(job);
+        return job;
+    }
+
+    /** The part that draws a job now, such as {@code worker-1}. */
+    String workerOf(String job) {
+        String id;
+        try (Redis redis = system.redis()) {
+            id = redis.hash("job:" + job).get("worker");
+        }
+        return IntStream.rangeClosed(1, workers)
+                .mapToObj(number -> "worker-" + number)
+                .filter(part -> log(part).contains("Worker " + id + " "))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    String log(String part) {
+        try {
+            return Files.readString(system.data().resolve("logs").resolve(part + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a signal by its name, such as {@code STOP}. */
+    void signal(String part, String signal) {
+        try {
+            new ProcessBuilder(
+                            "/bin/sh",
+                            "-c",
+                            "kill -" + signal + " " + system.process(part).pid())
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        system.close();
+        try {
+            Files.delete(agent);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

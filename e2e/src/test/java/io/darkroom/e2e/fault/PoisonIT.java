@@ -1,0 +1,78 @@
+package io.darkroom.e2e.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.e2e.Jobs;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Jobs that take their workers with them: they fail in the end, and no other job has to pay for it. */
+@Tag("faults")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PoisonIT {
+    private static final Duration STEP_LIMIT = Duration.ofSeconds(4);
+    private static final Duration HANG_LIMIT = Duration.ofSeconds(2);
+
+    private final FaultySystem faulty = FaultySystem.withWorkers(
+            2,
+            settings -> settings.workerProperty("darkroom.worker.step-limit", STEP_LIMIT.toString())
+                    .workerProperty("darkroom.worker.hang-limit", HANG_LIMIT.toString()));
+    private History history = History.of(faulty.system());
+
+    @BeforeEach
+    void watch() {
+        faulty.awaitWorkers();
+        history.close();
+        history = History.of(faulty.system());
+    }
+
+    @AfterEach
+    void endWatch() {
+        history.close();
+    }
+
+    @AfterAll
+    void stop() {
+        faulty.close();
+    }
+
+    @Test
+    void aJobThatCrashesItsWorkersFailsAndTakesNoOtherWithIt() {
+        List<String> before = faulty.load(history);
+        String poison = history.submit(Jobs.of("width", 64, "height", 64, "steps", FaultAgent.CRASHING));
+        List<String> after = faulty.load(history);
+
+        history.settle();
+
+        Map<String, String> ends = history.ends();
+        assertThat(ends.remove(poison)).isEqualTo("failed:worker_lost");
+        assertThat(ends.keySet()).containsAll(before).containsAll(after);
+        assertThat(ends.values()).containsOnly("succeeded");
+    }
+
+    @Test
+    void anEngineThatHangsLosesItsJobAndItsProcessLeaves() {
+        String hanging = history.submit(Jobs.of("width", 64, "height", 64, "steps", FaultAgent.HANGING));
+        Seen begun = history.await(hanging, "first attempt", seen -> seen.isAttempt(1));
+        faulty.load(history);
+
+        Seen again = history.await(hanging, "second attempt", seen -> seen.isAttempt(2));
+
+        Bound.of(
+                        "engine hangs: another worker has its job",
+                        STEP_LIMIT.plus(HANG_LIMIT).plusSeconds(5))
+                .holds(begun.nanos(), again.nanos());
+        history.settle();
+        Map<String, String> ends = history.ends();
+        assertThat(ends.remove(hanging)).isEqualTo("failed:worker_lost");
+        assertThat(ends.values()).containsOnly("succeeded");
+        assertThat(faulty.notices()).anyMatch(notice -> notice.contains("ended with exit code 3"));
+    }
+}
