@@ -49,6 +49,11 @@ final class Call {
         return beside || !joined;
     }
 
+    boolean isFor(Drawing drawing) {
+        return batch.tasks().stream()
+                .anyMatch(work -> work.commission().drawing().equals(drawing));
+    }
+
     /** Ends it at once if nobody wants any of it. */
     void cancelIfUnwanted() {
         if (batch.tasks().stream().allMatch(Work::isUnwanted)) {

@@ -16,12 +16,12 @@ public final class Drawing implements AutoCloseable {
     private final Mailbox mailbox = new Mailbox();
     private final Set<Integer> previewsAsked = ConcurrentHashMap.newKeySet();
     private final CountDownLatch released = new CountDownLatch(1);
-    private final Runnable onCancel;
+    private final Floor floor;
     private volatile boolean cancelled;
 
-    /** @param onCancel tells the engine to look at this again */
-    Drawing(Runnable onCancel) {
-        this.onCancel = onCancel;
+    /** @param floor that its order is on */
+    Drawing(Floor floor) {
+        this.floor = floor;
     }
 
     /**
@@ -43,6 +43,11 @@ public final class Drawing implements AutoCloseable {
         previewsAsked.add(picture);
     }
 
+    /** How long the call has lasted that one of the pictures is in; zero while they wait for one. */
+    public Duration inCall() {
+        return floor.inCall(this);
+    }
+
     /**
      * Gives the pictures up: at once if they are alone in the call under way, else when that ends. There are no more events;
      * those unread are overwritten.
@@ -50,7 +55,7 @@ public final class Drawing implements AutoCloseable {
     public void cancel() {
         cancelled = true;
         mailbox.close();
-        onCancel.run();
+        floor.lookAgain();
     }
 
     /** Cancels and waits until the engine has let go of the pictures, so that the model may be closed. */

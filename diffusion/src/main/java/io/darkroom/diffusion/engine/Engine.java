@@ -1,6 +1,7 @@
 package io.darkroom.diffusion.engine;
 
 import io.darkroom.diffusion.pipeline.StableDiffusion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,21 +52,33 @@ public final class Engine implements AutoCloseable {
      */
     public Drawing draw(Order order) {
         order.model().check(order.series());
-        Drawing drawing = new Drawing(floor::lookAgain);
+        Drawing drawing = new Drawing(floor);
         floor.add(order, drawing);
         return drawing;
     }
 
     /**
-     * Finds out what calls of a model cost as soon as there is nothing else to do, for {@link Sharing#learning} at most.
+     * Finds out what calls of a model cost while there is nothing else to do, for {@link Sharing#learning} at most. Returns when
+     * that is over, or after {@code patience}; the model is not used any more then.
      *
      * @throws IllegalStateException if this is closed
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
-    public void learn(StableDiffusion model) {
+    public void learn(StableDiffusion model, Duration patience) throws InterruptedException {
         Rehearsal rehearsal = new Rehearsal(model, sharing.learning());
         if (!rehearsal.isOver()) {
-            floor.add(rehearsal);
+            floor.await(rehearsal, patience);
         }
+    }
+
+    /** How long the oldest call under way has lasted; zero if there is none. One that lasts for ever holds up everything. */
+    public Duration inCall() {
+        return floor.inCall();
+    }
+
+    /** Whether this takes no more orders: it was closed, or has broken. */
+    public boolean isClosed() {
+        return floor.isClosed();
     }
 
     /** What calls were measured to take, for whoever watches. */

@@ -1,11 +1,14 @@
 package io.darkroom.diffusion.engine;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine has in hand: orders, calls under way, models to be tried out. Thread-safe; whoever asks for work waits for it. */
@@ -20,6 +23,7 @@ final class Floor {
     private final List<Call> underWay = new ArrayList<>();
     private final Deque<Rehearsal> rehearsals = new ArrayDeque<>();
     private @Nullable Rehearsal rehearsing;
+    private long rehearsingSince;
     private boolean closed;
 
     /** @param clock in nanoseconds */
@@ -37,10 +41,8 @@ final class Floor {
         lookAgain();
     }
 
-    synchronized void add(Rehearsal rehearsal) {
-        requireOpen();
-        rehearsals.add(rehearsal);
-        notifyAll();
+    synchronized boolean isClosed() {
+        return closed;
     }
 
     private void requireOpen() {
@@ -49,9 +51,13 @@ final class Floor {
         }
     }
 
-    /** Something was ordered or cancelled: ends what nobody wants, and a rehearsal in any case. */
+    /**
+     * Something was ordered or cancelled: ends what nobody wants, and a rehearsal in any case. What is in no call is let go of
+     * at once, for a call that hangs must not hold up who has no part in it.
+     */
     synchronized void lookAgain() {
         underWay.forEach(Call::cancelIfUnwanted);
+        letGo();
         if (rehearsing != null) {
             rehearsing.giveWay();
         }
@@ -111,6 +117,7 @@ final class Floor {
         }
         Rehearsal rehearsal = rehearsals.element();
         rehearsing = rehearsal;
+        rehearsingSince = clock.getAsLong();
         return Optional.of(() -> {
             rehearsal.advance(costs, clock);
             end(rehearsal);
@@ -132,6 +139,54 @@ final class Floor {
             rehearsals.remove(rehearsal);
         }
         notifyAll();
+    }
+
+    /** How long the oldest call has lasted that one of the drawing's pictures is in; zero if none is. */
+    synchronized Duration inCall(Drawing drawing) {
+        return lasted(underWay.stream().filter(call -> call.isFor(drawing)).mapToLong(Call::begun));
+    }
+
+    /** How long the oldest call has lasted, be it a rehearsal; zero if none is under way. */
+    synchronized Duration inCall() {
+        LongStream calls = underWay.stream().mapToLong(Call::begun);
+        return lasted(rehearsing == null ? calls : LongStream.concat(calls, LongStream.of(rehearsingSince)));
+    }
+
+    private Duration lasted(LongStream begun) {
+        long now = clock.getAsLong();
+        return Duration.ofNanos(now - begun.min().orElse(now));
+    }
+
+    /** Has a model tried out; returns when that is over, or after {@code patience}, and uses it no more then. */
+    synchronized void await(Rehearsal rehearsal, Duration patience) throws InterruptedException {
+        requireOpen();
+        rehearsals.add(rehearsal);
+        notifyAll();
+        long until = System.nanoTime() + patience.toNanos();
+        try {
+            while (rehearsals.contains(rehearsal) && !closed && System.nanoTime() - until < 0) {
+                TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
+            }
+        } finally {
+            rehearsals.remove(rehearsal);
+            giveWay(rehearsal);
+        }
+    }
+
+    /** Waits for it even if interrupted: its model may be closed next. */
+    private synchronized void giveWay(Rehearsal rehearsal) {
+        boolean interrupted = false;
+        while (rehearsal.equals(rehearsing)) {
+            rehearsal.giveWay();
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends every call under way; nothing begins any more. */

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
@@ -34,7 +32,7 @@ public final class ModelShelf implements AutoCloseable {
     private final Places places;
 
     /** Had by who makes room and loads; so there is never but one who takes a model out or puts one in. */
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final LoadingTurn turn = new LoadingTurn();
 
     /**
      * A shelf with none of its models loaded.
@@ -105,8 +103,17 @@ public final class ModelShelf implements AutoCloseable {
      * @throws io.darkroom.diffusion.onnx.EngineException if ONNX Runtime cannot do what the settings ask for
      */
     public ModelLease lease(String name) {
+        return lease(name, () -> {});
+    }
+
+    /**
+     * As {@link #lease(String)}, for somebody who may lose interest.
+     *
+     * @param look done about twice a second while this waits, though not while it loads; what it throws ends the waiting
+     */
+    public ModelLease lease(String name, Runnable look) {
         Place place = place(name);
-        return places.lend(place).orElseGet(() -> leaseInTurn(place));
+        return places.lend(place).orElseGet(() -> leaseInTurn(place, new Patience(settings.patience(), look)));
     }
 
     private Place place(String name) {
@@ -117,17 +124,14 @@ public final class ModelShelf implements AutoCloseable {
         return place;
     }
 
-    private ModelLease leaseInTurn(Place place) {
-        long until = System.nanoTime() + settings.patience().toNanos();
+    private ModelLease leaseInTurn(Place place, Patience patience) {
         try {
-            if (!turn.tryLock(settings.patience().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new LeaseException("it took too long to load other models");
-            }
+            turn.enter(patience);
             try {
                 Optional<ModelLease> thereByNow = places.lend(place);
-                return thereByNow.isPresent() ? thereByNow.get() : load(place, until);
+                return thereByNow.isPresent() ? thereByNow.get() : load(place, patience);
             } finally {
-                turn.unlock();
+                turn.leave();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -135,13 +139,13 @@ public final class ModelShelf implements AutoCloseable {
         }
     }
 
-    private ModelLease load(Place place, long until) throws InterruptedException {
+    private ModelLease load(Place place, Patience patience) throws InterruptedException {
         long bytes = sizeOf(place.folder());
         if (bytes > settings.budgetBytes()) {
             throw new LeaseException(
                     "it takes " + bytes + " bytes, and all models together may take " + settings.budgetBytes());
         }
-        places.makeRoom(bytes, until).forEach(StableDiffusion::close);
+        places.makeRoom(bytes, patience).forEach(StableDiffusion::close);
         StableDiffusion model = loader.apply(place.folder());
         try {
             return places.put(place, model, bytes);

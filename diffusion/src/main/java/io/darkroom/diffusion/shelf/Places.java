@@ -64,26 +64,34 @@ final class Places {
      * Waits until those are idle without whom there is room, calling back who is not.
      *
      * @param bytes at most the budget
-     * @param until when to give up, by {@link System#nanoTime}
      * @return what is to be closed, taken out already
      * @throws LeaseException if it is not so in time
      */
-    List<StableDiffusion> makeRoom(long bytes, long until) throws InterruptedException {
+    List<StableDiffusion> makeRoom(long bytes, Patience patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             List<Place> leaving = leaving(bytes);
             while (leaving.stream().anyMatch(Place::isInUse)) {
                 requireOpen();
                 callBack(leaving);
-                if (change.awaitNanos(until - System.nanoTime()) <= 0) {
-                    throw new LeaseException("there is no room: the models that are loaded were in use for too long");
-                }
+                await(patience);
                 leaving = leaving(bytes);
             }
             return leaving.stream().map(Place::take).toList();
         } finally {
             callBack(List.of());
             lock.unlock();
+        }
+    }
+
+    /** Looks without the lock, which whoever gives a model back needs. */
+    private void await(Patience patience) throws InterruptedException {
+        long unused = change.awaitNanos(patience.untilNextLook().toNanos());
+        lock.unlock();
+        try {
+            patience.look("there is no room: the models that are loaded were in use for too long");
+        } finally {
+            lock.lock();
         }
     }
 

@@ -207,12 +207,9 @@ class EngineTest {
     @Test
     void learnsWhatCallsCostWhileItHasNothingElseToDo() throws Exception {
         try (Engine learning = new Engine(new Sharing(1, 16, 0.1, 1.5, Duration.ofSeconds(5)))) {
-            learning.learn(model());
-            while (learning.costs().isEmpty()) {
-                Thread.sleep(10);
-            }
+            learning.learn(model(), Duration.ofMinutes(1));
 
-            assertThat(learning.costs()).allSatisfy(cost -> {
+            assertThat(learning.costs()).isNotEmpty().allSatisfy(cost -> {
                 assertThat(cost.model()).isEqualTo("shapes");
                 assertThat(cost.stage()).isEqualTo("step");
                 assertThat(cost.seconds()).isPositive();
@@ -223,12 +220,40 @@ class EngineTest {
     @Test
     void ordersInterruptItsLearning() {
         try (Engine learning = new Engine(new Sharing(1, 16, 0.1, 1.5, Duration.ofDays(1)))) {
-            learning.learn(model());
+            Thread learner = new Thread(() -> {
+                try {
+                    learning.learn(model(), Duration.ofDays(1));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            learner.start();
 
             try (Drawing drawing = learning.draw(order(1))) {
                 assertThat(drawn(drawing, 1)).hasSize(1);
             }
         }
+    }
+
+    @Test
+    void saysHowLongACallHasLastedAndWhoseItIsAndLetsTheOthersGoMeanwhile() {
+        device.heldUp();
+        Drawing first = engine.draw(order(1));
+        Order two = new Order(model(), new Series(request(2), 2), Lane.BULK);
+        while (!device.isHoldingUp()) {
+            Thread.onSpinWait();
+        }
+        Drawing waiting = engine.draw(two);
+
+        Duration lasted = first.inCall();
+        assertThat(lasted).isPositive();
+        assertThat(engine.inCall()).isGreaterThanOrEqualTo(lasted);
+        assertThat(waiting.inCall()).isZero();
+        waiting.close();
+
+        device.letAllPass();
+        first.close();
+        assertThat(engine.inCall()).isZero();
     }
 
     private List<Drawing> orders(int count) {

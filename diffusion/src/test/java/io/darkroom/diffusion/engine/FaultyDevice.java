@@ -47,6 +47,10 @@ final class FaultyDevice implements Device {
         return this;
     }
 
+    boolean isHoldingUp() {
+        return calls.hasQueuedThreads();
+    }
+
     void letPass(int howMany) {
         calls.release(howMany);
     }

@@ -126,15 +126,15 @@ public class DrawJob {
             LOG.warnf(
                     "Job %s: no lease of model %s: %s",
                     claim.job(), claim.spec().model(), e.getMessage());
-            channel.giveBack(claim, false);
-            return new Outcome.Retry(
-                    RetryPolicy.delay(1, ThreadLocalRandom.current().nextDouble()));
+            return givenBack(claim);
         } catch (ModelException e) {
             LOG.errorf("Job %s: model %s: %s", claim.job(), claim.spec().model(), e.getMessage());
             return triedInVain(claim, FailureCode.MODEL_ERROR);
         } catch (EngineFailure e) {
             LOG.errorf("Job %s: the engine failed: %s", claim.job(), e.getMessage());
             return triedInVain(claim, FailureCode.MODEL_ERROR);
+        } catch (EngineStopped e) {
+            return givenBack(claim);
         } catch (OutOfMemoryError e) {
             return failed(claim, FailureCode.OUT_OF_MEMORY);
         }
@@ -168,6 +168,13 @@ public class DrawJob {
             }
         }
         throw new IllegalStateException("no such ending");
+    }
+
+    /** Not by its own fault. It rests, for whatever stood in its way may still be there. */
+    private Outcome givenBack(Claim claim) {
+        channel.giveBack(claim, false);
+        return new Outcome.Retry(
+                RetryPolicy.delay(1, ThreadLocalRandom.current().nextDouble()));
     }
 
     private Outcome triedInVain(Claim claim, FailureCode code) {

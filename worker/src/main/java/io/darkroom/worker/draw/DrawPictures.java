@@ -5,98 +5,99 @@ import io.darkroom.core.crypto.SeedSeal;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.privacy.PictureBytes;
 import io.darkroom.core.privacy.PromptDocument;
-import io.darkroom.diffusion.shelf.ModelLease;
 import io.darkroom.worker.config.Keys;
 import io.darkroom.worker.deliver.Claim;
 import io.darkroom.worker.deliver.JobChannel;
-import io.darkroom.worker.model.Models;
 import io.darkroom.worker.retain.Library;
 import io.darkroom.worker.retain.RetainedPicture;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** From an opened prompt to sealed pictures: draws step by step, looks up between two steps, hands over what is ready. */
+/** From an opened prompt to sealed pictures: has them drawn, tells how far they are, hands over what is ready. */
 @ApplicationScoped
 public class DrawPictures {
     private static final Logger LOG = Logger.getLogger(DrawPictures.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final JobChannel channel;
     private final Library library;
-    private final Models models;
+    private final Painter painter;
     private final Keys keys;
 
     /** Wires the ports. */
-    public DrawPictures(JobChannel channel, Library library, Models models, Keys keys) {
+    public DrawPictures(JobChannel channel, Library library, Painter painter, Keys keys) {
         this.channel = channel;
         this.library = library;
-        this.models = models;
+        this.painter = painter;
         this.keys = keys;
     }
 
     /**
      * Draws what earlier attempts left to draw.
      *
-     * @throws java.util.concurrent.CancellationException if the lease ends in the midst of a call
+     * @throws java.util.concurrent.CancellationException if the lease ends first
      */
     Ending draw(Claim claim, PromptDocument document, Lease lease) {
         JobSpec spec = claim.spec();
         if (claim.drawn() < spec.images()) {
-            try (ModelLease room = models.lease(spec.model());
-                    Drawing drawing = Drawing.begin(room.model(), spec, document, claim.drawn())) {
-                lease.showProgress();
-                Optional<Ending> early =
-                        advanceAll(claim, drawing, lease).or(() -> developAll(claim, document, drawing, lease));
-                if (early.isPresent()) {
-                    return early.get();
+            try (Painting painting = painter.begin(spec, document, claim.drawn(), lease);
+                    Lease.Listening unused = lease.onEnd(painting::cancel);
+                    Sequence sequence = new Sequence(spec.images() - claim.drawn())) {
+                if (!handOverAll(claim, document, painting, sequence, lease)) {
+                    return Ending.LEFT;
                 }
             }
         }
         return channel.succeed(claim) ? Ending.DONE : Ending.LEFT;
     }
 
-    private Optional<Ending> advanceAll(Claim claim, Drawing drawing, Lease lease) {
-        long begun = System.nanoTime();
-        while (!drawing.isFinished()) {
-            drawing.advance(lease.cancellation());
-            lease.showProgress();
-            Optional<Ending> early = lookUp(claim, drawing, lease);
-            if (early.isPresent()) {
-                return early;
+    private boolean handOverAll(
+            Claim claim, PromptDocument document, Painting painting, Sequence sequence, Lease lease) {
+        while (!sequence.isOver()) {
+            lease.mustHold();
+            Optional<News> news = painting.next(LOOK);
+            lease.showIdle(painting.inCall());
+            if (news.isPresent() && !take(claim, document, news.get(), sequence)) {
+                return false;
             }
         }
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        models.measured(claim.spec().model(), seconds / drawing.steps() / drawing.size());
-        return Optional.empty();
+        return true;
     }
 
-    private Optional<Ending> lookUp(Claim claim, Drawing drawing, Lease lease) {
-        if (!tellProgress(claim, drawing)) {
-            return Optional.of(Ending.LEFT);
+    private boolean take(Claim claim, PromptDocument document, News news, Sequence sequence) {
+        if (news instanceof News.Progress progress) {
+            return sequence.advanced(progress.picture(), progress.step())
+                    .map(step -> tellProgress(claim, step, progress.steps()))
+                    .orElse(true);
         }
-        return lease.ending();
+        if (news instanceof News.Drawn drawn) {
+            sequence.drawn(drawn.picture(), drawn.png());
+        }
+        return handOverReady(claim, document, sequence);
+    }
+
+    private boolean handOverReady(Claim claim, PromptDocument document, Sequence sequence) {
+        int number = claim.drawn() + sequence.taken();
+        for (Optional<PictureBytes> next = sequence.takeNext(); next.isPresent(); next = sequence.takeNext()) {
+            try (PictureBytes picture = next.get()) {
+                if (!handOver(claim, document, number++, picture)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** False if the job is no longer ours; a Redis that does not answer for a moment costs a number, not a drawing. */
-    private boolean tellProgress(Claim claim, Drawing drawing) {
+    private boolean tellProgress(Claim claim, int step, int steps) {
         try {
-            return channel.progress(claim, drawing.step(), drawing.steps());
+            return channel.progress(claim, step, steps);
         } catch (RuntimeException unknown) {
             LOG.debugf("Job %s: its progress could not be told", claim.job());
             return true;
         }
-    }
-
-    private Optional<Ending> developAll(Claim claim, PromptDocument document, Drawing drawing, Lease lease) {
-        for (int i = 0; i < drawing.size(); i++) {
-            try (PictureBytes picture = drawing.develop(i, lease.cancellation())) {
-                lease.showProgress();
-                if (!handOver(claim, document, claim.drawn() + i, picture)) {
-                    return Optional.of(Ending.LEFT);
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     /** The library first: once a picture counts as drawn, no later attempt would put it there. */

@@ -5,6 +5,10 @@ final class EngineFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     EngineFailure(RuntimeException cause) {
-        super(cause.getClass().getSimpleName());
+        this(cause.getClass().getSimpleName());
+    }
+
+    EngineFailure(String kind) {
+        super(kind);
     }
 }

@@ -1,7 +1,8 @@
 package io.darkroom.worker.draw;
 
-import io.darkroom.diffusion.onnx.Cancellation;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,24 @@ import org.jspecify.annotations.Nullable;
  * stop ends it, which reaches the engine in the midst of a call. Thread-safe.
  */
 public final class Lease {
-    private final Cancellation cancellation = new Cancellation();
+    private final List<Runnable> listeners = new ArrayList<>();
     private volatile long lastProgressNanos = System.nanoTime();
     private @Nullable Ending ending;
 
     /** A step, or anything else that cannot take long, is done. */
     public void showProgress() {
         lastProgressNanos = System.nanoTime();
+    }
+
+    /** What it waits for has been under way for so long; zero if it only waits for its turn. */
+    void showIdle(Duration underWay) {
+        lastProgressNanos = System.nanoTime() - underWay.toNanos();
+    }
+
+    /** To be called now and then while it waits for its turn, which counts as progress. Throws if it was ended. */
+    void waitOn() {
+        mustHold();
+        showProgress();
     }
 
     /** Time since the last progress. */
@@ -37,13 +49,32 @@ public final class Lease {
 
     /** Ends it; the first reason counts. */
     void end(Ending why) {
+        List<Runnable> told;
         synchronized (this) {
             if (ending != null) {
                 return;
             }
             ending = why;
+            told = List.copyOf(listeners);
         }
-        cancellation.cancel();
+        told.forEach(Runnable::run);
+    }
+
+    /** Has {@code action} run when it is ended, at once if it was; until that is closed. */
+    Listening onEnd(Runnable action) {
+        boolean ended;
+        synchronized (this) {
+            ended = ending != null;
+            listeners.add(action);
+        }
+        if (ended) {
+            action.run();
+        }
+        return () -> {
+            synchronized (this) {
+                listeners.remove(action);
+            }
+        };
     }
 
     /** Why it was ended; empty while it was not. */
@@ -58,8 +89,9 @@ public final class Lease {
         }
     }
 
-    /** Ends the engine's calls as this is ended. */
-    Cancellation cancellation() {
-        return cancellation;
+    /** Somebody waits for the end. */
+    interface Listening extends AutoCloseable {
+        @Override
+        void close();
     }
 }

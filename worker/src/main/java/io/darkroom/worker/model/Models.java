@@ -72,11 +72,12 @@ public class Models {
      * its last picture. Loads it if it is not there; may wait for jobs of other models, at most half of
      * {@link WorkerConfig#stepLimit}.
      *
+     * @param look done about twice a second while it waits; what it throws ends that
      * @throws LeaseException if no room became free in that time, or the worker stops
      * @throws ModelException if the folder, whole at the start, cannot be drawn with now
      */
-    public ModelLease lease(String name) {
-        return shelf().lease(name);
+    public ModelLease lease(String name, Runnable look) {
+        return shelf().lease(name, look);
     }
 
     /** Takes note of how long one step of one picture took, in seconds; later measurements outweigh earlier ones. */

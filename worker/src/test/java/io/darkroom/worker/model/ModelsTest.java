@@ -64,7 +64,7 @@ class ModelsTest {
 
         List<String> kinds = new ArrayList<>();
         for (String name : new String[] {"lcm", "sdxl", "lcm"}) {
-            try (ModelLease lease = models.lease(name)) {
+            try (ModelLease lease = models.lease(name, () -> {})) {
                 kinds.add(lease.model().description().kind());
             }
         }
