@@ -4,6 +4,7 @@ import io.darkroom.worker.announce.Heartbeat;
 import io.darkroom.worker.announce.WorkerId;
 import io.darkroom.worker.config.Keys;
 import io.darkroom.worker.draw.Watch;
+import io.darkroom.worker.model.Lessons;
 import io.darkroom.worker.model.Models;
 import io.darkroom.worker.redis.RedisGuard;
 import io.darkroom.worker.slot.Slots;
@@ -22,6 +23,7 @@ public class Worker {
 
     private final RedisGuard redisGuard;
     private final Models models;
+    private final Lessons lessons;
     private final Keys keys;
     private final Slots slots;
     private final Watch watch;
@@ -32,6 +34,7 @@ public class Worker {
     public Worker(
             RedisGuard redisGuard,
             Models models,
+            Lessons lessons,
             Keys keys,
             Slots slots,
             Watch watch,
@@ -39,6 +42,7 @@ public class Worker {
             WorkerId id) {
         this.redisGuard = redisGuard;
         this.models = models;
+        this.lessons = lessons;
         this.keys = keys;
         this.slots = slots;
         this.watch = watch;
@@ -53,6 +57,7 @@ public class Worker {
         watch.start();
         slots.start(this::depart);
         heartbeat.start();
+        lessons.start();
         LOG.infof(
                 "Worker %s serves %s, opening with key %s",
                 id.value(), models.names(), keys.prompts().sealingKeys().currentKeyId());
@@ -65,6 +70,7 @@ public class Worker {
     /** Doing it again changes nothing. */
     private void drain() {
         heartbeat.stop();
+        lessons.stop();
         // Jobs that wait for a model are given back at once; those that have theirs keep it to their end.
         models.close();
         slots.stop();

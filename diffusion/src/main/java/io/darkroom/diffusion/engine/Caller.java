@@ -49,7 +49,11 @@ final class Caller {
         Batch<Work> batch = call.batch();
         batch.tasks().forEach(work -> work.setAlone(false));
         if (call.isClear()) {
-            costs.measured(batch.kind(), batch.rows(), call.isBeside(), (now - call.begun()) / 1e9);
+            double seconds = (now - call.begun()) / 1e9;
+            costs.measured(batch.kind(), batch.rows(), call.isBeside(), seconds);
+            if (batch.kind().stage() == Stage.STEP) {
+                costs.stepped(batch.kind(), batch.tasks().size(), call.isBeside(), seconds);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.darkroom.diffusion.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,46 @@ final class CostProfile implements Costs {
                     kind.shape().tokens(),
                     beside);
         }
+
+        boolean isStep(String name) {
+            return stage == Stage.STEP && model.equals(name);
+        }
+    }
+
+    private final Map<String, Speed> speeds = new HashMap<>();
+
+    /** A U-Net call with so many pictures. */
+    synchronized void stepped(CallKind kind, int pictures, boolean beside, double seconds) {
+        long pixels = (long) pictures * kind.shape().width() * kind.shape().height();
+        speeds.computeIfAbsent(kind.name(), name -> new Speed()).stepped(pixels, beside ? seconds / 2 : seconds);
+    }
+
+    /** What a step of one picture takes of the device's time: as of late, else as far as it was tried out; 0 if it is not known. */
+    synchronized double secondsPerStep(String model, int width, int height) {
+        Speed speed = speeds.get(model);
+        return speed != null ? speed.seconds(width, height) : triedOut(model, width, height);
+    }
+
+    private double triedOut(String model, int width, int height) {
+        return byKind.entrySet().stream()
+                .filter(entry -> entry.getKey().isStep(model)
+                        && entry.getKey().width() == width
+                        && entry.getKey().height() == height)
+                .mapToDouble(entry -> entry.getValue().seconds(2))
+                .filter(seconds -> seconds > 0)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Rows of a U-Net call of the model's that are worthwhile at the size that was drawn last; 0 if nothing is known. */
+    synchronized int worthwhile(String model, int most) {
+        int rows = 0;
+        for (Map.Entry<Key, RowCosts> entry : byKind.entrySet()) {
+            if (entry.getKey().isStep(model)) {
+                rows = entry.getValue().best(most);
+            }
+        }
+        return rows;
     }
 
     /** @param beside whether another call was under way */

@@ -4,6 +4,7 @@ import io.darkroom.diffusion.pipeline.StableDiffusion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -79,6 +80,29 @@ public final class Engine implements AutoCloseable {
     /** Whether this takes no more orders: it was closed, or has broken. */
     public boolean isClosed() {
         return floor.isClosed();
+    }
+
+    /**
+     * What a step of one picture takes of the device's time, in seconds: less than it lasts where pictures share calls. As it
+     * was of late for pictures of all sizes, or as {@link #learn} found; empty if neither is known.
+     *
+     * @param model its name
+     */
+    public OptionalDouble secondsPerStep(String model, int width, int height) {
+        double seconds = costs.secondsPerStep(model, width, height);
+        return seconds > 0 ? OptionalDouble.of(seconds) : OptionalDouble.empty();
+    }
+
+    /**
+     * How many pictures of a model, with guidance, fill the device: more would come no sooner. What is not known yet is
+     * expected to be worthwhile, so that it is tried.
+     *
+     * @param model its name
+     * @return at least 1
+     */
+    public int worthwhile(String model) {
+        int rows = costs.worthwhile(model, sharing.mostRows());
+        return Math.max(1, sharing.calls() * rows / 2);
     }
 
     /** What calls were measured to take, for whoever watches. */

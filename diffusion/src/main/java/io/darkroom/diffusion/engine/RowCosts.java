@@ -59,27 +59,39 @@ final class RowCosts {
         return lower + part * (above.getValue().median() - lower);
     }
 
+    /** As {@link #best}; but now and then another size, to find out what it costs. */
+    int worthwhile(int waiting) {
+        if (byRows.isEmpty() || calls % PROBE != PROBE - 1) {
+            return best(waiting);
+        }
+        int most = Math.min(waiting, memoryRows);
+        List<Integer> sizes = sizes(most);
+        sizes.add(Math.min(most, Math.max(1, byRows.firstKey() / 2)));
+        return sizes.get((int) (calls / PROBE % sizes.size()));
+    }
+
     /**
      * The fewest rows that cost about as little each as any number that fits. To find out, the most that are known are
-     * doubled, and now and then the fewest halved.
+     * doubled.
      */
-    int worthwhile(int waiting) {
+    int best(int waiting) {
         int most = Math.min(waiting, memoryRows);
         if (byRows.isEmpty()) {
             return Math.min(most, FIRST);
         }
-        // Only what was measured is compared: what lies between may not be possible, if every picture takes two rows.
-        List<Integer> sizes = new ArrayList<>(byRows.headMap(most, false).keySet());
-        sizes.add(Math.min(most, 2 * byRows.lastKey()));
-        if (calls % PROBE == PROBE - 1) {
-            sizes.add(Math.min(most, Math.max(1, byRows.firstKey() / 2)));
-            return sizes.get((int) (calls / PROBE % sizes.size()));
-        }
+        List<Integer> sizes = sizes(most);
         double least = sizes.stream().mapToDouble(this::expectedPerRow).min().orElseThrow();
         return sizes.stream()
                 .filter(size -> expectedPerRow(size) <= least * (1 + GAIN))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Only what was measured is compared: what lies between may not be possible, if every picture takes two rows. */
+    private List<Integer> sizes(int most) {
+        List<Integer> sizes = new ArrayList<>(byRows.headMap(most, false).keySet());
+        sizes.add(Math.min(most, 2 * byRows.lastKey()));
+        return sizes;
     }
 
     /** Beyond all known it is expected to pay: so it is tried. */

@@ -6,7 +6,6 @@ import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.ModelOffer;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.core.wire.WorkerAnnouncement;
-import io.darkroom.worker.model.Models;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.value.SetArgs;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +24,7 @@ public class Heartbeat {
     private final RedisDataSource redis;
     private final ObjectMapper json;
     private final WorkerId worker;
-    private final Models models;
+    private final Offers offers;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "heartbeat");
         thread.setDaemon(true);
@@ -33,11 +32,11 @@ public class Heartbeat {
     });
 
     /** Says nothing until {@link #start}. */
-    public Heartbeat(RedisDataSource redis, ObjectMapper json, WorkerId worker, Models models) {
+    public Heartbeat(RedisDataSource redis, ObjectMapper json, WorkerId worker, Offers offers) {
         this.redis = redis;
         this.json = json;
         this.worker = worker;
-        this.models = models;
+        this.offers = offers;
     }
 
     /** Announces now and from now on; throws if even the first announcement fails. */
@@ -69,7 +68,7 @@ public class Heartbeat {
     }
 
     private void announce() {
-        var announcement = new WorkerAnnouncement(worker.value(), models.offers());
+        var announcement = new WorkerAnnouncement(worker.value(), offers.now());
         redis.execute(
                 "EVAL",
                 ANNOUNCE.words(

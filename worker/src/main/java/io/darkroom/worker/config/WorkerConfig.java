@@ -21,9 +21,19 @@ public interface WorkerConfig {
      */
     Optional<MemorySize> modelMemory();
 
-    /** Jobs taken at the same time from each lane of each model. */
-    @WithDefault("2")
-    int slots();
+    /**
+     * Jobs taken at the same time from each lane of each model: a number, or {@code auto} for as many as the engine can use,
+     * from its measurements, up to 8; a lane has no more than are busy, and one.
+     */
+    @WithDefault("auto")
+    String slots();
+
+    /**
+     * Most jobs taken at the same time in all; each has a consumer and two threads. With more lanes than that, two for each
+     * model, slots move to where jobs wait.
+     */
+    @WithDefault("64")
+    int maxSlots();
 
     /** Threads that ONNX Runtime may use inside one operator; 0 lets it decide. */
     @WithDefault("0")
@@ -34,8 +44,8 @@ public interface WorkerConfig {
     boolean arena();
 
     /**
-     * Whether threads with nothing to do keep their core for a while: faster for one worker with one slot that has the machine
-     * for itself, slower for everybody else.
+     * Whether threads with nothing to do keep their core for a millisecond instead of 20 microseconds: faster for one worker with
+     * one job in hand that has the machine for itself, slower for everybody else.
      */
     @WithDefault("false")
     boolean spinning();

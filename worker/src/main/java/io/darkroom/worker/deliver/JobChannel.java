@@ -10,6 +10,9 @@ import io.darkroom.core.job.Lane;
  */
 public interface JobChannel {
 
+    /** Whether a job waits in that lane. */
+    boolean isWaitedIn(String model, Lane lane);
+
     /** Makes the job ours, if it is still to be done and waits in that lane. */
     ClaimAnswer claim(JobId job, String model, Lane lane);
 

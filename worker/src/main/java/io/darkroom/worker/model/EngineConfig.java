@@ -24,8 +24,7 @@ final class EngineConfig {
                     config.spinning(),
                     config.executionProvider(),
                     config.device());
-            // While it waits a job shows no progress, which it must before it is taken for hung; loading takes its time
-            // too.
+            // A job does not wait for ever in a slot where another one could be drawn.
             return new ShelfSettings(
                     modelMemory(config), config.stepLimit().dividedBy(2), new EngineSettings(sessions));
         } catch (IllegalArgumentException e) {

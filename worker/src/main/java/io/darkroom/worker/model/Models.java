@@ -1,11 +1,8 @@
 package io.darkroom.worker.model;
 
-import io.darkroom.core.wire.ModelOffer;
 import io.darkroom.diffusion.model.ModelException;
 import io.darkroom.diffusion.onnx.EngineException;
 import io.darkroom.diffusion.pipeline.ModelDescription;
-import io.darkroom.diffusion.pipeline.Pipeline;
-import io.darkroom.diffusion.scheduler.Schedulers;
 import io.darkroom.diffusion.shelf.LeaseException;
 import io.darkroom.diffusion.shelf.ModelLease;
 import io.darkroom.diffusion.shelf.ModelShelf;
@@ -13,11 +10,8 @@ import io.darkroom.worker.config.StartRefused;
 import io.darkroom.worker.config.WorkerConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Models {
+    private static final Logger LOG = Logger.getLogger(Models.class);
+
     private final WorkerConfig config;
-    private final Map<String, Double> secondsPerStep = new ConcurrentHashMap<>();
     private volatile @Nullable ModelShelf shelf;
 
     /** Loads nothing yet. */
@@ -43,8 +38,10 @@ public class Models {
     }
 
     private static void tryOut(ModelShelf all, String name) {
-        try {
-            var unused = all.describe(name);
+        try (ModelLease lease = all.lease(name)) {
+            if (lease.model().takesOneTimestep()) {
+                LOG.infof("Model %s takes one timestep a call: only pictures at the same one share it", name);
+            }
         } catch (ModelException e) {
             throw new StartRefused("model \"" + name + "\": " + e.getMessage());
         } catch (LeaseException e) {
@@ -80,47 +77,14 @@ public class Models {
         return shelf().lease(name, look);
     }
 
-    /** Takes note of how long one step of one picture took, in seconds; later measurements outweigh earlier ones. */
-    public void measured(String name, double seconds) {
-        secondsPerStep.merge(name, seconds, (old, now) -> 0.8 * old + 0.2 * now);
+    /** What a model can do, one of {@link #names}. */
+    public ModelDescription describe(String name) {
+        return shelf().describe(name);
     }
 
-    /** What this worker offers now. */
-    public List<ModelOffer> offers() {
-        return names().stream()
-                .map(name -> offer(name, shelf().describe(name), secondsPerStep.get(name)))
-                .toList();
-    }
-
-    private ModelOffer offer(String name, ModelDescription model, @Nullable Double speed) {
-        return new ModelOffer(
-                name,
-                model.kind(),
-                model.pipelines().stream().sorted().map(Pipeline::label).toList(),
-                model.sizeFactor(),
-                model.minSide(),
-                model.maxSide(),
-                model.defaultWidth(),
-                model.defaultHeight(),
-                model.defaultSteps(),
-                model.maxSteps(),
-                model.defaultGuidanceScale(),
-                model.defaultScheduler(),
-                model.schedulers(),
-                Schedulers.names().stream()
-                        .filter(scheduler -> !model.schedulers().contains(scheduler))
-                        .toList(),
-                schedulerSteps(model),
-                model.maxClipSkip(),
-                config.slots(),
-                speed);
-    }
-
-    private static Map<String, ModelOffer.StepRange> schedulerSteps(ModelDescription model) {
-        Map<String, ModelOffer.StepRange> ranges = new TreeMap<>();
-        model.schedulerSteps()
-                .forEach((name, range) -> ranges.put(name, new ModelOffer.StepRange(range.min(), range.max())));
-        return ranges;
+    /** Names of the models that are loaded now. */
+    public Set<String> loaded() {
+        return shelf().loaded();
     }
 
     /** Gives no more leases, and none to the jobs that wait for one; what is in use is unloaded when it is given back. */

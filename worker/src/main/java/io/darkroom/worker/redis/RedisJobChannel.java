@@ -56,6 +56,11 @@ public class RedisJobChannel implements JobChannel {
     }
 
     @Override
+    public boolean isWaitedIn(String model, Lane lane) {
+        return redis.key().exists(RedisKeys.waiting(model, lane));
+    }
+
+    @Override
     public ClaimAnswer claim(JobId job, String model, Lane lane) {
         List<String> keys = List.of(RedisKeys.job(job), RedisKeys.keyPart(job), RedisKeys.waiting(model, lane));
         Response answer = run(CLAIM, keys, List.of(job, worker.value(), model, lane.wireName()));

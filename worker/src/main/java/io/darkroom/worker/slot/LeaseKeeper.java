@@ -38,11 +38,13 @@ final class LeaseKeeper {
     /**
      * Returns once the drawing has ended, well or ill.
      *
-     * @throws HungEngine if it does not
+     * @throws HungEngine if it does not, or if the engine hangs on whatever job
      */
     void keepUntil(CompletableFuture<?> drawing) {
         while (!endsSoon(drawing)) {
-            if (lease.idle().compareTo(limits.step()) < 0) {
+            if (limits.engineHangs().getAsBoolean()) {
+                throw new HungEngine();
+            } else if (lease.idle().compareTo(limits.step()) < 0) {
                 renewInTime();
             } else if (lease.idle().compareTo(limits.step().plus(limits.hang())) < 0) {
                 lease.endStalled();

@@ -24,27 +24,15 @@ final class Slot implements Runnable {
     /** With rests of 2 s, 4 s, 6 s … about two minutes. */
     private static final int MOST_TROUBLES = 10;
 
-    private final String name;
-    private final String model;
-    private final Lane lane;
+    private final Post post;
     private final JobQueues queues;
     private final Attempt attempt;
     private final Executor drawing;
     private final HangLimits limits;
     private final StopSignal stop;
 
-    Slot(
-            String name,
-            String model,
-            Lane lane,
-            JobQueues queues,
-            Attempt attempt,
-            Executor drawing,
-            HangLimits limits,
-            StopSignal stop) {
-        this.name = name;
-        this.model = model;
-        this.lane = lane;
+    Slot(Post post, JobQueues queues, Attempt attempt, Executor drawing, HangLimits limits, StopSignal stop) {
+        this.post = post;
         this.queues = queues;
         this.attempt = attempt;
         this.drawing = drawing;
@@ -52,31 +40,40 @@ final class Slot implements Runnable {
         this.stop = stop;
     }
 
-    /** Works until stopped. Trouble with the queue closes it, which gives back what it held, and opens a new one. */
+    /** Works until stopped or retired. Trouble with the queue closes it, which gives back what it held, and opens a new one. */
     @Override
     public void run() {
-        while (!stop.isGiven()) {
-            try (JobQueue queue = queues.open(model, lane, name)) {
+        while (isWanted()) {
+            try (JobQueue queue = queues.open(post.lane().model(), post.lane().lane(), post.name())) {
                 work(queue);
             } catch (HungEngine e) {
-                LOG.errorf("Slot %s: the engine does not come back from a call; this worker leaves", name);
+                LOG.errorf("Slot %s: the engine does not come back from a call; this worker leaves", post.name());
                 limits.leave();
                 return;
             } catch (RuntimeException e) {
                 LOG.warnf(
                         "Slot %s: its queue failed and is opened again: %s",
-                        name, e.getClass().getSimpleName());
+                        post.name(), e.getClass().getSimpleName());
                 stop.await(REST_AFTER_TROUBLE);
             }
         }
     }
 
+    private boolean isWanted() {
+        return !stop.isGiven() && !post.isRetired();
+    }
+
     private void work(JobQueue queue) {
         boolean mine = true;
-        while (mine && !stop.isGiven()) {
+        while (mine && isWanted()) {
             Optional<Delivery> delivery = queue.take(PATIENCE);
             if (delivery.isPresent()) {
-                mine = draw(queue, delivery.get());
+                post.taken();
+                try {
+                    mine = draw(queue, delivery.get());
+                } finally {
+                    post.settled();
+                }
             }
         }
     }
@@ -111,10 +108,11 @@ final class Slot implements Runnable {
     private Outcome tryPatiently(Delivery delivery, Lease lease) {
         for (int troubles = 1; ; troubles++) {
             try {
-                return attempt.at(delivery, model, lane, lease);
+                return attempt.at(delivery, post.lane().model(), post.lane().lane(), lease);
             } catch (RuntimeException e) {
                 LOG.warnf(
-                        "Slot %s: a job was interrupted: %s", name, e.getClass().getSimpleName());
+                        "Slot %s: a job was interrupted: %s",
+                        post.name(), e.getClass().getSimpleName());
                 if (troubles == MOST_TROUBLES || stop.isGiven() || lease.isEnded()) {
                     return new Outcome.Retry(Duration.ZERO);
                 }

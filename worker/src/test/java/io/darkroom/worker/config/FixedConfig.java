@@ -19,8 +19,13 @@ public class FixedConfig implements WorkerConfig {
     }
 
     @Override
-    public int slots() {
-        return 2;
+    public String slots() {
+        return "auto";
+    }
+
+    @Override
+    public int maxSlots() {
+        return 64;
     }
 
     @Override

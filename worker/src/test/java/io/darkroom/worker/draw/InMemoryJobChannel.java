@@ -28,6 +28,11 @@ final class InMemoryJobChannel implements JobChannel {
     private boolean ours = true;
 
     @Override
+    public boolean isWaitedIn(String model, Lane lane) {
+        return next instanceof Claim;
+    }
+
+    @Override
     public ClaimAnswer claim(JobId job, String model, Lane lane) {
         return next;
     }

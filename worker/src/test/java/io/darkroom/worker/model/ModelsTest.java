@@ -3,7 +3,6 @@ package io.darkroom.worker.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.darkroom.core.wire.ModelOffer;
 import io.darkroom.diffusion.onnx.ExecutionProvider;
 import io.darkroom.diffusion.shelf.ModelLease;
 import io.darkroom.diffusion.shelf.ModelShelf;
@@ -71,7 +70,7 @@ class ModelsTest {
 
         assertThat(kinds).containsExactly("lcm", "sdxl", "lcm");
         assertThat(models.names()).containsExactly("lcm", "sd1-half", "sd1-inpaint", "sd1-optimum", "sdxl");
-        assertThat(models.offers()).extracting(ModelOffer::name).containsExactlyElementsOf(models.names());
+        assertThat(models.loaded()).as("the one used last").containsExactly("lcm");
         models.close();
     }
 

@@ -32,6 +32,8 @@ class SlotTest {
     private final StopSignal stop = new StopSignal();
     private Duration stepLimit = LONG;
     private Duration hangLimit = LONG;
+    private BooleanSupplier engineHangs = () -> false;
+    private final Post post = new Post("test", new ServedLane("shapes", Lane.BULK), () -> {});
     private final ExecutorService drawing = Executors.newSingleThreadExecutor();
     private final InMemoryQueues queues = new InMemoryQueues(stop);
 
@@ -151,6 +153,43 @@ class SlotTest {
     }
 
     @Test
+    void leavesWhenTheEngineHangsOnAnotherJobWithoutEndingItsOwn() {
+        queues.waiting.add(DELIVERY);
+        AtomicInteger ended = new AtomicInteger();
+        CountDownLatch forEver = new CountDownLatch(1);
+        engineHangs = () -> true;
+
+        slot((delivery, model, lane, lease) -> {
+                    lease.showProgress();
+                    try {
+                        forEver.await();
+                    } catch (InterruptedException e) {
+                        ended.set(lease.isEnded() ? 1 : 0);
+                    }
+                    return new Outcome.Settled();
+                })
+                .run();
+
+        assertThat(queues.seen).containsExactly("opened", "taken", "closed", "departed");
+        assertThat(ended).hasValue(0);
+    }
+
+    @Test
+    void takesNoMoreOnceItIsRetired() {
+        queues.waiting.addAll(List.of(DELIVERY, DELIVERY));
+
+        slot((delivery, model, lane, lease) -> {
+                    assertThat(post.isBusy()).isTrue();
+                    post.retire();
+                    return new Outcome.Settled();
+                })
+                .run();
+
+        assertThat(queues.seen).containsExactly("opened", "taken", "Settled[]", "closed");
+        assertThat(post.isBusy()).isFalse();
+    }
+
+    @Test
     void goesOnDrawingWithoutItsLeaseAndThenSettlesNothingButOpensItsQueueAgain() {
         queues.waiting.add(DELIVERY);
         queues.renewable = false;
@@ -170,13 +209,11 @@ class SlotTest {
 
     private Slot slot(Slot.Attempt attempt) {
         return new Slot(
-                "test",
-                "shapes",
-                Lane.BULK,
+                post,
                 queues,
                 attempt,
                 drawing,
-                new HangLimits(stepLimit, hangLimit, () -> queues.seen.add("departed")),
+                new HangLimits(stepLimit, hangLimit, engineHangs, () -> queues.seen.add("departed")),
                 stop);
     }
 

@@ -1,0 +1,39 @@
+package io.darkroom.worker.slot;
+
+import io.darkroom.worker.config.StartRefused;
+import io.darkroom.worker.config.WorkerConfig;
+import java.util.OptionalInt;
+
+/**
+ * How many slots there may be.
+ *
+ * @param each in each lane of each model; empty if as many as the engine can use
+ * @param most in all, since each has a consumer and two threads
+ */
+record SlotLimits(OptionalInt each, int most) {
+    private static final String AUTO = "auto";
+
+    /** Refuses to start with values out of range. */
+    static SlotLimits of(WorkerConfig config) {
+        int most = config.maxSlots();
+        if (most < 1) {
+            throw new StartRefused("darkroom.worker.max-slots must be at least 1, was " + most);
+        }
+        return new SlotLimits(each(config.slots(), most), most);
+    }
+
+    private static OptionalInt each(String slots, int most) {
+        if (slots.equals(AUTO)) {
+            return OptionalInt.empty();
+        }
+        try {
+            int each = Integer.parseInt(slots);
+            if (each >= 1 && each <= most) {
+                return OptionalInt.of(each);
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new StartRefused("darkroom.worker.slots must be auto or 1.." + most + ", was " + slots);
+    }
+}
