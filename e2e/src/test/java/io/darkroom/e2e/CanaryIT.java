@@ -37,7 +37,7 @@ class CanaryIT {
     private static final int SHORTEST_DEADLINE = 10;
 
     private final FileTime start = FileTime.from(Instant.now().minusSeconds(1));
-    private final RunningSystem system = RunningSystem.withWorkers(1);
+    private final RunningSystem system = RunningSystem.withSlots(2);
     private final Client client = system.client();
     private final List<Canary> canaries = new ArrayList<>();
     private final SecureRandom random = new SecureRandom();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 /** A part fails and comes back: what was promised is kept, and what cannot be kept is said. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultIT {
-    private final RunningSystem system = RunningSystem.withWorkers(1);
+    private final RunningSystem system = RunningSystem.withSlots(2);
     private final Client client = system.client();
 
     @AfterAll

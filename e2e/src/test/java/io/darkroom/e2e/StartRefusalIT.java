@@ -118,6 +118,22 @@ class StartRefusalIT {
                 .contains("use com.microsoft.onnxruntime:onnxruntime_gpu instead of onnxruntime");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "slots, 0, 'must be auto or 1..64, was 0'",
+        "slots, 65, 'must be auto or 1..64, was 65'",
+        "slots, many, 'must be auto or 1..64, was many'",
+        "max-slots, 0, 'must be at least 1, was 0'"
+    })
+    void aWorkerRefusesSlotsOutOfRange(String setting, String value, String message) {
+        ServiceRun.Ended ended = ServiceRun.worker(system)
+                .set("darkroom.worker." + setting, value)
+                .ended();
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output()).contains("darkroom.worker." + setting + " " + message);
+    }
+
     @Test
     void aWorkerRefusesAModelLargerThanTheMemoryForModels() {
         ServiceRun.Ended ended = ServiceRun.worker(system)

@@ -60,6 +60,11 @@ public final class RunningSystem implements AutoCloseable {
         return start(settings -> settings.workers(workers));
     }
 
+    /** Starts one with a worker that takes so many jobs at a time from each lane, so that a test can fill it. */
+    public static RunningSystem withSlots(int slots) {
+        return start(settings -> settings.workerProperty("darkroom.worker.slots", Integer.toString(slots)));
+    }
+
     /** Its parts. */
     public LocalCluster cluster() {
         return cluster;

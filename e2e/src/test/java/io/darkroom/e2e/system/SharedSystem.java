@@ -19,6 +19,6 @@ public final class SharedSystem implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         // The store closes what is in it.
         return context.getStore(StoreScope.EXECUTION_REQUEST, NAMESPACE)
-                .computeIfAbsent(RunningSystem.class, type -> RunningSystem.withWorkers(1));
+                .computeIfAbsent(RunningSystem.class, type -> RunningSystem.withSlots(2));
     }
 }

@@ -153,6 +153,17 @@ public class Slots {
         join(config.drainTimeout());
         drain.end();
         join(LAST_STEP);
+        awaitDrawings();
+    }
+
+    /** Slots that left a hung engine behind did not wait for their drawings, which still have jobs to give back. */
+    private void awaitDrawings() {
+        drawing.shutdown();
+        try {
+            var unused = drawing.awaitTermination(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** From then on no slot is opened. */
