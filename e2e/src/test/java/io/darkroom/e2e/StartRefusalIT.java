@@ -135,6 +135,15 @@ class StartRefusalIT {
     }
 
     @Test
+    void aWorkerRefusesToDrawNothingOutsideOfABench() {
+        ServiceRun.Ended ended =
+                ServiceRun.worker(system).set("darkroom.worker.engine", "noop").ended();
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output()).contains("darkroom.worker.engine: noop").contains("darkroom.bench=true");
+    }
+
+    @Test
     void aWorkerRefusesAModelLargerThanTheMemoryForModels() {
         ServiceRun.Ended ended = ServiceRun.worker(system)
                 .set("darkroom.worker.model-memory", "1M")

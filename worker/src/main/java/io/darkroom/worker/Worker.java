@@ -3,6 +3,7 @@ package io.darkroom.worker;
 import io.darkroom.worker.announce.Heartbeat;
 import io.darkroom.worker.announce.WorkerId;
 import io.darkroom.worker.config.Keys;
+import io.darkroom.worker.draw.PainterChoice;
 import io.darkroom.worker.draw.Watch;
 import io.darkroom.worker.model.Lessons;
 import io.darkroom.worker.model.Models;
@@ -21,6 +22,7 @@ public class Worker {
     /** Exit code of a worker whose engine hangs. */
     private static final int HUNG = 3;
 
+    private final PainterChoice painterChoice;
     private final RedisGuard redisGuard;
     private final Models models;
     private final Lessons lessons;
@@ -32,6 +34,7 @@ public class Worker {
 
     /** Wires the parts. */
     public Worker(
+            PainterChoice painterChoice,
             RedisGuard redisGuard,
             Models models,
             Lessons lessons,
@@ -40,6 +43,7 @@ public class Worker {
             Watch watch,
             Heartbeat heartbeat,
             WorkerId id) {
+        this.painterChoice = painterChoice;
         this.redisGuard = redisGuard;
         this.models = models;
         this.lessons = lessons;
@@ -52,6 +56,7 @@ public class Worker {
 
     void start(@Observes StartupEvent event) {
         TerminationSignal.drainsFirst(this::drain);
+        painterChoice.check();
         redisGuard.check();
         models.load();
         watch.start();

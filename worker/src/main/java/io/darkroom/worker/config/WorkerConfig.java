@@ -21,6 +21,10 @@ public interface WorkerConfig {
      */
     Optional<MemorySize> modelMemory();
 
+    /** What makes pictures; {@code noop} makes none, and is refused unless {@code darkroom.bench} is true. */
+    @WithDefault("diffusion")
+    PaintingEngine engine();
+
     /**
      * Jobs taken at the same time from each lane of each model: a number, or {@code auto} for as many as the engine can use,
      * from its measurements, up to 8; a lane has no more than are busy, and one.

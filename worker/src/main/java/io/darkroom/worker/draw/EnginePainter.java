@@ -11,9 +11,11 @@ import io.darkroom.diffusion.pipeline.StableDiffusion;
 import io.darkroom.diffusion.shelf.ModelLease;
 import io.darkroom.worker.model.Models;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 
 /** Has all jobs of this worker drawn by its one engine, where they share U-Net calls. */
 @ApplicationScoped
+@Typed(EnginePainter.class)
 public class EnginePainter implements Painter {
     private final Models models;
     private final Engine engine;

@@ -19,6 +19,11 @@ public class FixedConfig implements WorkerConfig {
     }
 
     @Override
+    public PaintingEngine engine() {
+        return PaintingEngine.DIFFUSION;
+    }
+
+    @Override
     public String slots() {
         return "auto";
     }
