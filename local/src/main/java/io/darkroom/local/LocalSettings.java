@@ -19,6 +19,7 @@ public final class LocalSettings {
     private final boolean firstApiKey;
     private final Map<String, String> apiProperties;
     private final Map<String, String> workerProperties;
+    private final List<String> apiFlags;
     private final List<String> workerFlags;
     private final Consumer<String> notices;
 
@@ -31,6 +32,7 @@ public final class LocalSettings {
         this.firstApiKey = builder.firstApiKey;
         this.apiProperties = Map.copyOf(builder.apiProperties);
         this.workerProperties = Map.copyOf(builder.workerProperties);
+        this.apiFlags = List.copyOf(builder.apiFlags);
         this.workerFlags = List.copyOf(builder.workerFlags);
         this.notices = builder.notices;
     }
@@ -92,6 +94,11 @@ public final class LocalSettings {
         return workerProperties;
     }
 
+    /** Flags of the API's JVM beyond those a local run sets. */
+    List<String> apiFlags() {
+        return apiFlags;
+    }
+
     /** Flags of the workers' JVMs beyond those a local run sets. */
     List<String> workerFlags() {
         return workerFlags;
@@ -112,6 +119,7 @@ public final class LocalSettings {
         private boolean firstApiKey;
         private final Map<String, String> apiProperties = new TreeMap<>();
         private final Map<String, String> workerProperties = new TreeMap<>();
+        private final List<String> apiFlags = new ArrayList<>();
         private final List<String> workerFlags = new ArrayList<>();
         private Consumer<String> notices = line -> {};
 
@@ -158,6 +166,12 @@ public final class LocalSettings {
         /** Set a property of the workers, {@code darkroom.…} or {@code quarkus.…}; nothing secret. */
         public Builder workerProperty(String name, String value) {
             workerProperties.put(name, value);
+            return this;
+        }
+
+        /** Give the API's JVM a flag; of two that contradict each other the later one holds, and this one is later. */
+        public Builder apiFlag(String flag) {
+            apiFlags.add(flag);
             return this;
         }
 

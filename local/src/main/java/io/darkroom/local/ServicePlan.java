@@ -28,6 +28,7 @@ final class ServicePlan {
         return service("api", settings.apiJar())
                 .flag("-XX:TieredStopAtLevel=1")
                 .flag("-Xmx512m")
+                .flags(settings.apiFlags())
                 .set("quarkus.http.host", "127.0.0.1")
                 .set("quarkus.http.port", port)
                 .set("darkroom.keys.worker", keys.publicKeys(KeyFolder.Pair.WORKER))

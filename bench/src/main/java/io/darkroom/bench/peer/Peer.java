@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A running peer: a line of JSON in, a line of JSON out. For one thread. */
@@ -30,11 +31,11 @@ public final class Peer implements AutoCloseable {
     }
 
     /** Starts a program and waits for its {@code {"ready": version}}. */
-    static Peer start(List<String> command, Path folder, Path log) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(log.toFile())
-                .start();
+    static Peer start(List<String> command, Map<String, String> environment, Path folder, Path log) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try {
             return new Peer(process, log);
         } catch (UncheckedIOException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -43,19 +44,26 @@ public final class PeerFolder {
      * @param peer name of its folder
      * @param program file in it
      * @param arguments of the program
+     * @param environment what it is told beside them, secrets too
      * @throws NotRun if something is missing on this machine or cannot be installed
      */
-    public Peer start(String peer, String program, List<String> arguments) throws NotRun {
+    public Peer start(String peer, String program, List<String> arguments, Map<String, String> environment)
+            throws NotRun {
         Path source = sources.resolve(peer);
         Recipe recipe = Recipe.of(source);
         try {
             Path folder = installed(peer, source, recipe);
             List<String> command = new ArrayList<>(List.of(recipe.interpreter(folder), program));
             command.addAll(arguments);
-            return Peer.start(command, folder, cache.resolve(peer + ".log"));
+            return Peer.start(command, environment, folder, cache.resolve(peer + ".log"));
         } catch (IOException e) {
             throw new NotRun(peer + " does not start: " + e.getMessage());
         }
+    }
+
+    /** The same for one that needs to be told nothing beside its arguments. */
+    public Peer start(String peer, String program, List<String> arguments) throws NotRun {
+        return start(peer, program, arguments, Map.of());
     }
 
     private Path installed(String peer, Path source, Recipe recipe) throws IOException, NotRun {

@@ -35,6 +35,6 @@ class PeerTest {
     }
 
     private Peer start(String script) throws IOException {
-        return Peer.start(List.of("sh", "-c", script), folder, folder.resolve("peer.log"));
+        return Peer.start(List.of("sh", "-c", script), Map.of(), folder, folder.resolve("peer.log"));
     }
 }

@@ -1,0 +1,51 @@
+package io.darkroom.bench.queue;
+
+import io.darkroom.bench.measure.Contestant;
+import io.darkroom.bench.peer.Peer;
+import io.darkroom.bench.service.RestClient;
+import io.darkroom.bench.service.Window;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/** A queue with its workers, and how it does under each load. */
+final class Queue {
+    private static final Map<String, ?> JOB = Map.of(
+            "prompt", "a red circle on a blue background", "width", 128, "height", 128, "steps", 1, "lane", "bulk");
+
+    private final String name;
+    private final Map<Load, Contestant> underLoad = new EnumMap<>(Load.class);
+
+    private Queue(String name, ToDoubleFunction<Load> seconds) {
+        this.name = name;
+        Arrays.stream(Load.values())
+                .forEach(load -> underLoad.put(
+                        load,
+                        Contestant.of(name + ", " + load.what(), () -> load.figure(seconds.applyAsDouble(load)))));
+    }
+
+    /** Ours, over REST. */
+    static Queue of(RestClient client) {
+        return new Queue(
+                "Darkroom", load -> Window.seconds(load.jobs(), load.outstanding(), () -> client.picture(JOB)));
+    }
+
+    /** Another, which times itself. */
+    static Queue of(String name, Peer peer) {
+        return new Queue(
+                name,
+                load -> peer.ask(Map.of("jobs", load.jobs(), "outstanding", load.outstanding()))
+                        .path("seconds")
+                        .asDouble());
+    }
+
+    String name() {
+        return name;
+    }
+
+    Contestant under(Load load) {
+        return Objects.requireNonNull(underLoad.get(load));
+    }
+}

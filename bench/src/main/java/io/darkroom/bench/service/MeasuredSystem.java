@@ -1,0 +1,71 @@
+package io.darkroom.bench.service;
+
+import io.darkroom.bench.suite.Settings;
+import io.darkroom.local.LocalCluster;
+import io.darkroom.local.LocalSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** Darkroom as {@code ./darkroom up} starts it, with one worker, but compiled as on a server; gone without a trace at the end. */
+public final class MeasuredSystem implements AutoCloseable {
+    private static final int REDIS_DATABASE_OF_PEERS = 1;
+
+    private final Path data;
+    private final LocalCluster cluster;
+
+    private MeasuredSystem(Path data, LocalCluster cluster) {
+        this.data = data;
+        this.cluster = cluster;
+    }
+
+    /** A system whose worker draws nothing, with so many slots for each lane. */
+    public static MeasuredSystem drawingNothing(Settings settings, int slots) {
+        return start(
+                settings,
+                local -> local.workerProperty("darkroom.bench", "true")
+                        .workerProperty("darkroom.worker.engine", "noop")
+                        .workerProperty("darkroom.worker.slots", Integer.toString(slots)));
+    }
+
+    private static MeasuredSystem start(
+            Settings settings, java.util.function.UnaryOperator<LocalSettings.Builder> more) {
+        try {
+            Path data = Files.createTempDirectory("darkroom-bench");
+            // The launcher saves on the API's compiler, which here is measured.
+            LocalSettings.Builder local = LocalSettings.of(settings.home())
+                    .data(data)
+                    .apiFlag("-XX:TieredStopAtLevel=4")
+                    .notices(settings.notices());
+            return new MeasuredSystem(data, LocalCluster.start(more.apply(local).build()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A client of it. */
+    public RestClient client() {
+        return new RestClient(cluster.url(), cluster.apiKey());
+    }
+
+    /** Its Redis for others, by its address with the password in it, and a database of their own. */
+    public String redisForPeers() {
+        return "redis://:" + cluster.redisPassword() + "@127.0.0.1:" + cluster.redisPort() + "/"
+                + REDIS_DATABASE_OF_PEERS;
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

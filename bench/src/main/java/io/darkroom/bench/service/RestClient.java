@@ -1,0 +1,81 @@
+package io.darkroom.bench.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.darkroom.local.ApiKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Submits over REST, waits with {@code Prefer: wait}, and fetches the picture. Holds no thread while it waits. */
+public final class RestClient {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int WAIT_SECONDS = 60;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI url;
+    private final ApiKey key;
+
+    RestClient(URI url, ApiKey key) {
+        this.url = url;
+        this.key = key;
+    }
+
+    /**
+     * A job from its submission to its picture.
+     *
+     * @param fields of the request's body
+     * @return the PNG; fails if the job does not succeed within a minute
+     */
+    public CompletableFuture<byte[]> picture(Map<String, ?> fields) {
+        return send(request("/v1/jobs")
+                        .header("Content-Type", "application/json")
+                        .header("Prefer", "wait=" + WAIT_SECONDS)
+                        .POST(BodyPublishers.ofByteArray(bytes(fields)))
+                        .build())
+                .thenCompose(job ->
+                        send(request("/v1/jobs/" + id(job) + "/images/0").GET().build()))
+                .thenApply(HttpResponse::body);
+    }
+
+    private static byte[] bytes(Map<String, ?> fields) {
+        try {
+            return JSON.writeValueAsBytes(fields);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String id(HttpResponse<byte[]> answer) {
+        try {
+            JsonNode job = JSON.readTree(answer.body());
+            if (!job.path("state").asText().equals("succeeded")) {
+                throw new IllegalStateException("a job is " + job.path("state").asText());
+            }
+            return job.path("id").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + key.reveal());
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
+        return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(answer -> {
+            if (answer.statusCode() / 100 != 2) {
+                throw new IllegalStateException("the API answers " + answer.statusCode());
+            }
+            return answer;
+        });
+    }
+}
