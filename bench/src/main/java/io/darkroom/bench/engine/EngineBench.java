@@ -44,13 +44,13 @@ public final class EngineBench implements Benchmark {
     }
 
     @Override
-    public Report run(Settings settings) {
+    public Report run(Settings settings) throws InterruptedException {
         List<LoopPeer> peers = new ArrayList<>();
         Map<String, String> missing = new LinkedHashMap<>();
         if (settings.withPeers()) {
             start(peers, missing, settings);
         }
-        try (Drawer drawer = new StepTogether(settings.model(), settings.threads())) {
+        try (Drawer drawer = new Drawer(settings.model(), settings.threads())) {
             List<InFlight> ours = COUNTS.stream()
                     .map(count -> new InFlight(drawer, count, jobs(count)))
                     .toList();
