@@ -1,6 +1,7 @@
--- KEYS: job, key part, idempotency key or '', jobs of the owner, waiting   ARGV: job id
+-- KEYS: job, key part, idempotency key or '', jobs of the owner, waiting, jobs in flight, work of the owner
+-- ARGV: job id, cost
 redis.call('DEL', KEYS[1], KEYS[2])
 if KEYS[3] ~= '' then redis.call('DEL', KEYS[3]) end
-redis.call('ZREM', KEYS[4], ARGV[1])
-redis.call('ZREM', KEYS[5], ARGV[1])
+for i = 4, 6 do redis.call('ZREM', KEYS[i], ARGV[1]) end
+if redis.call('EXISTS', KEYS[7]) == 1 then redis.call('HINCRBYFLOAT', KEYS[7], 'left', ARGV[2]) end
 return 1

@@ -1,16 +1,58 @@
--- KEYS: job, key part, jobs of the owner, waiting, idempotency key or ''
--- ARGV: job id, owner, spec, created, deadline, key part, sealed seed, retain (1 or 0),
---       life of the key part in ms, life of the job in ms, fingerprint or ''
--- Answers 0, and changes nothing, if the idempotency key is taken.
-if KEYS[5] ~= '' then
-  if not redis.call('SET', KEYS[5], ARGV[11] .. ' ' .. ARGV[1], 'PX', ARGV[10], 'NX') then return 0 end
+-- KEYS: job, key part, jobs of the owner, waiting, idempotency key or '', lane, jobs in flight, work of the owner, open, left
+-- ARGV: see below. Answers {verdict, …} and changes nothing unless the verdict is 'accepted'. All that is refused is refused
+-- before the first write; the first write is one that a full Redis refuses, which then leaves everything as it was.
+local id, owner, spec, created, deadline, key_part, seed, retain, key_life, life, fingerprint, longest_send, cost,
+  most_in_flight, work_per_ms, most_work = unpack(ARGV)
+
+local verdict, earlier = stands_for(KEYS[5], fingerprint, longest_send)
+if verdict ~= 'new' and verdict ~= 'stranded' then return {verdict, earlier} end
+
+-- In flight is what its own hash says; the set only finds them, and forgets by itself what nobody took out.
+local ended = {}
+if redis.call('ZCOUNT', KEYS[7], now, '+inf') >= tonumber(most_in_flight) then
+  local live = 0
+  for _, job in ipairs(redis.call('ZRANGEBYSCORE', KEYS[7], now, '+inf')) do
+    local state = redis.call('HGET', 'job:' .. job, 'state')
+    if state == 'accepted' or state == 'queued' or state == 'running' then live = live + 1 else table.insert(ended, job) end
+  end
+  if live >= tonumber(most_in_flight) then return {'in_flight'} end
 end
-redis.call('HSET', KEYS[1], 'owner', ARGV[2], 'state', 'accepted', 'spec', ARGV[3], 'created', ARGV[4],
-  'deadline', ARGV[5], 'seed', ARGV[7], 'retain', ARGV[8])
-redis.call('PEXPIRE', KEYS[1], ARGV[10])
-redis.call('SET', KEYS[2], ARGV[6], 'PX', ARGV[9])
-for _, index in ipairs({KEYS[3], KEYS[4]}) do
-  redis.call('ZADD', index, ARGV[4], ARGV[1])
-  if redis.call('PTTL', index) < tonumber(ARGV[10]) then redis.call('PEXPIRE', index, ARGV[10]) end
+
+-- A token bucket. A job that costs more than the bucket holds passes when it is full, and leaves a debt.
+local most = tonumber(most_work)
+local bucket = redis.call('HMGET', KEYS[8], 'left', 'at')
+local left = most
+if bucket[1] then left = math.min(most, bucket[1] + math.max(0, now - bucket[2]) * work_per_ms) end
+local missing = math.min(tonumber(cost), most) - left
+if missing > 0 then return {'work', tostring(math.ceil(missing / work_per_ms))} end
+
+local place = redis.call('HINCRBY', KEYS[6], 'jobs', 1) - 1
+local cost_before = redis.call('HINCRBY', KEYS[6], 'cost', cost) - cost
+redis.call('HSET', KEYS[1], 'owner', owner, 'state', 'accepted', 'spec', spec, 'created', created, 'deadline', deadline,
+  'seed', seed, 'retain', retain, 'place', place, 'cost', cost, 'cost_before', cost_before)
+redis.call('PEXPIRE', KEYS[1], life)
+redis.call('SET', KEYS[2], key_part, 'PX', key_life)
+if KEYS[5] ~= '' then redis.call('SET', KEYS[5], fingerprint .. ' ' .. id .. ' ' .. now, 'PX', life) end
+for _, index in ipairs({KEYS[3], KEYS[4]}) do redis.call('ZADD', index, created, id) end
+redis.call('ZADD', KEYS[9], place, id)
+redis.call('ZADD', KEYS[7], now + longest_send, id)
+for _, index in ipairs({KEYS[3], KEYS[4], KEYS[6], KEYS[7], KEYS[9]}) do
+  if redis.call('PTTL', index) < tonumber(life) then redis.call('PEXPIRE', index, life) end
 end
-return 1
+left = left - cost
+redis.call('HSET', KEYS[8], 'left', tostring(left), 'at', now)
+redis.call('PEXPIRE', KEYS[8], math.ceil((most - left) / work_per_ms) + 1)
+
+-- Housekeeping: what ended, what was left by an API that died, and what waits no longer at the head of the lane.
+redis.call('ZREMRANGEBYSCORE', KEYS[7], '-inf', now)
+for _, job in ipairs(ended) do redis.call('ZREM', KEYS[7], job) end
+if verdict == 'stranded' then
+  redis.call('DEL', 'job:' .. earlier, 'key:' .. earlier)
+  for _, index in ipairs({KEYS[3], KEYS[4], KEYS[7]}) do redis.call('ZREM', index, earlier) end
+end
+for _, job in ipairs(redis.call('ZRANGE', KEYS[4], 0, 3)) do
+  if redis.call('EXISTS', 'key:' .. job) == 0 then redis.call('ZREM', KEYS[4], job) end
+end
+local head = redis.call('HGET', 'job:' .. redis.call('ZRANGE', KEYS[4], 0, 0)[1], 'place')
+if head then redis.call('ZREMRANGEBYSCORE', KEYS[10], '-inf', '(' .. head) end
+return {'accepted'}

@@ -52,7 +52,7 @@ public final class FixedApiConfig implements ApiConfig {
     }
 
     @Override
-    public Duration maxWait() {
+    public Duration maxPreferWait() {
         return Duration.ofSeconds(60);
     }
 

@@ -149,11 +149,11 @@ class FaultIT {
         }
     }
 
-    /** All that Redis holds but the heartbeats of workers. */
+    /** All that Redis holds but the heartbeats of workers and the counters of lanes and owners. */
     private Map<String, List<String>> jobsInRedis() {
         try (Redis redis = system.redis()) {
             return redis.keys().stream()
-                    .filter(key -> !key.startsWith("worker") && !key.startsWith("model:"))
+                    .filter(key -> !key.matches("(worker|model:|lane:|work:).*"))
                     .collect(Collectors.toMap(Function.identity(), redis::content));
         }
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -229,6 +230,27 @@ class JobLifeIT {
     }
 
     @Test
+    void jobsThatWaitKnowTheirPlaceAndTheirTime() {
+        client.drawn(Jobs.quick());
+        List<String> jobs =
+                Stream.generate(() -> client.submit(Jobs.endless())).limit(5).toList();
+        jobs.subList(0, 2).forEach(this::awaitProgress);
+
+        List<JsonNode> views =
+                jobs.stream().map(job -> client.get("/v1/jobs/" + job).json()).toList();
+
+        jobs.forEach(job -> client.delete("/v1/jobs/" + job));
+        assertThat(views)
+                .extracting(view -> view.path("queue_position").asInt(-1))
+                .containsExactly(-1, -1, 0, 1, 2);
+        assertThat(views.subList(2, 5))
+                .extracting(view -> view.path("eta_seconds").asDouble())
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(views.get(0).path("eta_seconds").asDouble()).isPositive();
+    }
+
+    @Test
     void neverTellsThePromptOrTheSeedInAJobsView() {
         String job = client.drawn(Jobs.of("seed", 987654321, "negative_prompt", "green", "steps", 2));
 
@@ -287,6 +309,12 @@ class JobLifeIT {
         JsonNode jobs = client.get("/v1/jobs?limit=3").json().path("jobs");
 
         assertThat(jobs).extracting(job -> job.path("id").asText()).containsExactly(third, second, first);
+    }
+
+    private void awaitProgress(String job) {
+        try (Events events = Events.of(client, job)) {
+            Event unusedProgress = events.first(event -> event.is("progress"));
+        }
     }
 
     private static List<String> texts(List<Event> events, String kind, String field) {

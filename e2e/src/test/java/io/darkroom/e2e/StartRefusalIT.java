@@ -156,6 +156,19 @@ class StartRefusalIT {
     }
 
     @Test
+    void theApiRefusesLimitsThatMakeNoSenseAndNamesAllOfThem() {
+        ServiceRun.Ended ended = ServiceRun.api(system)
+                .set("darkroom.api.max-in-flight", "0")
+                .set("darkroom.api.memory-high-water", "1.5")
+                .ended();
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output())
+                .contains("darkroom.api.max-in-flight must be at least 1")
+                .contains("darkroom.api.memory-high-water must be above 0 and at most 1");
+    }
+
+    @Test
     void theApiRefusesTheKeysThatOpenPrompts() {
         ServiceRun.Ended ended = ServiceRun.api(system)
                 .set("darkroom.keys.worker", key("worker.jwks"))

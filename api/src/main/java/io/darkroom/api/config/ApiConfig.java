@@ -34,7 +34,7 @@ public interface ApiConfig {
 
     /** The longest that {@code Prefer: wait} may ask for. */
     @WithDefault("PT60S")
-    Duration maxWait();
+    Duration maxPreferWait();
 
     /** API keys, {@code owner:sha-256 of the key in hex}, put into PostgreSQL at start if they are not there yet. */
     Optional<List<String>> bootstrapKeys();

@@ -78,6 +78,12 @@ public enum ErrorCode {
     INVALID_MASK(422, "A mask does not show where to draw"),
     /** The same Idempotency-Key with another body. */
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key stands for another request"),
+    /** The owner has as many jobs that have not ended as one owner may have. */
+    TOO_MANY_JOBS(429, "Too many jobs at the same time"),
+    /** The owner has put in as much work as one owner may for now. */
+    TOO_MUCH_WORK(429, "Too much work for now"),
+    /** The queue is so long that the job would wait longer than this server lets jobs wait. */
+    QUEUE_TOO_LONG(429, "The queue is too long"),
     /** A fault of ours. */
     INTERNAL_ERROR(500, "Something went wrong here"),
     /** More large bodies come in than memory has room for. */

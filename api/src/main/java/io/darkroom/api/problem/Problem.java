@@ -1,6 +1,8 @@
 package io.darkroom.api.problem;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param code for programs
  * @param field which field is at fault, if one is
  * @param detail for people: the field and the limit, never the value
+ * @param figures more members, such as the {@code limit} that was met
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
@@ -20,13 +23,20 @@ public record Problem(
         int status,
         String code,
         @Nullable String field,
-        String detail) {
+        String detail,
+        @JsonAnyGetter Map<String, Long> figures) {
     /** The media type of problems. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     static Problem of(ProblemException problem) {
         ErrorCode code = problem.code();
         return new Problem(
-                "about:blank", code.title(), code.status(), code.wireName(), problem.field(), problem.detail());
+                "about:blank",
+                code.title(),
+                code.status(),
+                code.wireName(),
+                problem.field(),
+                problem.detail(),
+                problem.figures());
     }
 }

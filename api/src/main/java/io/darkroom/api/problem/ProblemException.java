@@ -1,6 +1,7 @@
 package io.darkroom.api.problem;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,28 +15,41 @@ public final class ProblemException extends RuntimeException {
     private final @Nullable String field;
     private final String detail;
     private final @Nullable Duration retryAfter;
+    private final transient Map<String, Long> figures;
 
-    private ProblemException(ErrorCode code, @Nullable String field, String detail, @Nullable Duration retryAfter) {
+    private ProblemException(
+            ErrorCode code,
+            @Nullable String field,
+            String detail,
+            @Nullable Duration retryAfter,
+            Map<String, Long> figures) {
         super(code.wireName(), null, false, false);
         this.code = code;
         this.field = field;
         this.detail = detail;
         this.retryAfter = retryAfter;
+        this.figures = Map.copyOf(figures);
     }
 
     /** A problem of the request as a whole. */
     public static ProblemException of(ErrorCode code, String detail) {
-        return new ProblemException(code, null, detail, null);
+        return new ProblemException(code, null, detail, null, Map.of());
     }
 
     /** A problem of one field. */
     public static ProblemException ofField(ErrorCode code, String field, String detail) {
-        return new ProblemException(code, field, detail, null);
+        return new ProblemException(code, field, detail, null, Map.of());
     }
 
     /** A problem that passes; the caller may try again after {@code retryAfter}. */
     public static ProblemException passing(ErrorCode code, String detail, Duration retryAfter) {
-        return new ProblemException(code, null, detail, retryAfter);
+        return new ProblemException(code, null, detail, retryAfter, Map.of());
+    }
+
+    /** A limit that was met and passes; {@code figures} become members of the problem, for programs. */
+    public static ProblemException limited(
+            ErrorCode code, String detail, Duration retryAfter, Map<String, Long> figures) {
+        return new ProblemException(code, null, detail, retryAfter, figures);
     }
 
     /** What kind of problem. */
@@ -51,6 +65,11 @@ public final class ProblemException extends RuntimeException {
     /** For people. */
     public String detail() {
         return detail;
+    }
+
+    /** The limit and what else programs may want, by name; numbers alone. */
+    public Map<String, Long> figures() {
+        return figures;
     }
 
     /** When to try again; null if that would not help. */

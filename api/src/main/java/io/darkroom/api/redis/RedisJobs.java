@@ -2,14 +2,14 @@ package io.darkroom.api.redis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.darkroom.api.problem.ErrorCode;
-import io.darkroom.api.problem.ProblemException;
+import io.darkroom.api.config.AdmissionConfig;
 import io.darkroom.api.status.JobRecord;
 import io.darkroom.api.status.JobRecords;
 import io.darkroom.api.status.JobSnapshot;
 import io.darkroom.api.submit.AcceptedJob;
 import io.darkroom.api.submit.AcceptedJobs;
 import io.darkroom.api.submit.IdempotencyKey;
+import io.darkroom.core.job.DrawingCost;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.wire.LuaScript;
@@ -25,79 +25,95 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs in Redis. Every change is one script of {@code /redis}, so that nothing is ever half there. */
 @ApplicationScoped
 public class RedisJobs implements AcceptedJobs, JobRecords {
-    private static final LuaScript ACCEPT = LuaScript.of(RedisJobs.class, "accept");
+    private static final LuaScript ACCEPT = LuaScript.of(RedisJobs.class, "idempotency", "accept");
+    private static final LuaScript EARLIER = LuaScript.of(RedisJobs.class, "idempotency", "earlier");
     private static final LuaScript QUEUED = LuaScript.of(RedisJobs.class, "queued");
     private static final LuaScript ABANDON = LuaScript.of(RedisJobs.class, "abandon");
     private static final LuaScript DELETE = LuaScript.of(RedisJobs.class, "delete");
     private static final String NO_KEY = "";
+    /** Above the time after which a send to Kafka has failed: what is still not on it then never will be. */
+    private static final Duration LONGEST_SEND = Duration.ofSeconds(30);
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final long KILOPIXELS_PER_MEGAPIXEL = 1000;
 
     private final RedisDataSource redis;
     private final ReactiveRedisDataSource reactive;
     private final ObjectMapper json;
+    private final AdmissionConfig limits;
 
-    /** Uses the service's Redis. */
-    public RedisJobs(RedisDataSource redis, ReactiveRedisDataSource reactive, ObjectMapper json) {
+    /** Uses the service's Redis; holds owners to {@code limits}. */
+    public RedisJobs(
+            RedisDataSource redis, ReactiveRedisDataSource reactive, ObjectMapper json, AdmissionConfig limits) {
         this.redis = redis;
         this.reactive = reactive;
         this.json = json;
+        this.limits = limits;
     }
 
     @Override
     public Optional<JobId> earlier(IdempotencyKey key) {
-        String found = RedisCall.of(() -> redis.value(String.class).get(RedisKeys.idempotency(key.name())));
-        if (found == null) {
-            return Optional.empty();
-        }
-        String[] words = found.split(" ", 2);
-        if (!words[0].equals(key.fingerprint())) {
-            throw ProblemException.of(
-                    ErrorCode.IDEMPOTENCY_KEY_REUSED, "This \"Idempotency-Key\" came with another body before");
-        }
-        return JobId.parse(words[1]);
+        Response answer = RedisCall.of(() -> run(
+                EARLIER,
+                List.of(RedisKeys.idempotency(key.name())),
+                List.of(key.fingerprint(), LONGEST_SEND.toMillis())));
+        return AcceptVerdict.earlier(answer);
     }
 
     @Override
-    public void accept(AcceptedJob job, Optional<IdempotencyKey> key) {
-        Duration untilDeadline = Duration.between(job.created(), job.deadline());
-        Duration life = untilDeadline.plusSeconds(job.spec().ttlSeconds()).plus(Retention.TOMBSTONE);
-        Response answer = RedisCall.of(() -> run(
-                ACCEPT,
-                List.of(
-                        RedisKeys.job(job.id()),
-                        RedisKeys.keyPart(job.id()),
-                        RedisKeys.jobsOf(job.owner()),
-                        RedisKeys.waiting(job.spec().model(), job.spec().lane()),
-                        key.map(k -> RedisKeys.idempotency(k.name())).orElse(NO_KEY)),
-                List.of(
-                        job.id(),
-                        job.owner(),
-                        text(job.spec()),
-                        job.created().toEpochMilli(),
-                        job.deadline().toEpochMilli(),
-                        job.keyPart(),
-                        job.sealedSeed(),
-                        job.spec().retain() ? 1 : 0,
-                        untilDeadline.toMillis(),
-                        life.toMillis(),
-                        key.map(IdempotencyKey::fingerprint).orElse(""))));
-        if (answer == null || answer.toInteger() != 1) {
-            throw ProblemException.passing(
-                    ErrorCode.REQUEST_IN_PROGRESS,
-                    "A request with this \"Idempotency-Key\" is in progress",
-                    Duration.ofSeconds(1));
-        }
+    public JobId accept(AcceptedJob job, Optional<IdempotencyKey> key) {
+        List<String> keys = List.of(
+                RedisKeys.job(job.id()),
+                RedisKeys.keyPart(job.id()),
+                RedisKeys.jobsOf(job.owner()),
+                RedisKeys.waiting(job.spec().model(), job.spec().lane()),
+                idempotency(key),
+                RedisKeys.lane(job.spec().model(), job.spec().lane()),
+                RedisKeys.inFlight(job.owner()),
+                RedisKeys.work(job.owner()),
+                RedisKeys.open(job.spec().model(), job.spec().lane()),
+                RedisKeys.left(job.spec().model(), job.spec().lane()));
+        Response answer = RedisCall.of(() -> run(ACCEPT, keys, arguments(job, key)));
+        return AcceptVerdict.standing(answer, job.id(), limits);
+    }
+
+    private List<?> arguments(AcceptedJob job, Optional<IdempotencyKey> key) {
+        Duration life = job.untilDeadline().plusSeconds(job.spec().ttlSeconds()).plus(Retention.TOMBSTONE);
+        return List.of(
+                job.id(),
+                job.owner(),
+                text(job.spec()),
+                job.created().toEpochMilli(),
+                job.deadline().toEpochMilli(),
+                job.keyPart(),
+                job.sealedSeed(),
+                job.spec().retain() ? 1 : 0,
+                job.untilDeadline().toMillis(),
+                life.toMillis(),
+                key.map(IdempotencyKey::fingerprint).orElse(""),
+                LONGEST_SEND.toMillis(),
+                DrawingCost.of(job.spec()),
+                limits.maxInFlight(),
+                limits.workPerMinute() * KILOPIXELS_PER_MEGAPIXEL / (double) MINUTE.toMillis(),
+                limits.workAtOnce() * KILOPIXELS_PER_MEGAPIXEL);
+    }
+
+    private static String idempotency(Optional<IdempotencyKey> key) {
+        return key.map(k -> RedisKeys.idempotency(k.name())).orElse(NO_KEY);
     }
 
     @Override
     public void queued(AcceptedJob job) {
-        RedisCall.of(() -> run(QUEUED, List.of(RedisKeys.job(job.id())), List.of(job.id())));
+        RedisCall.of(() -> run(
+                QUEUED,
+                List.of(RedisKeys.job(job.id()), RedisKeys.inFlight(job.owner())),
+                List.of(job.id(), job.untilDeadline().toMillis())));
     }
 
     @Override
@@ -107,10 +123,12 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
                 List.of(
                         RedisKeys.job(job.id()),
                         RedisKeys.keyPart(job.id()),
-                        key.map(k -> RedisKeys.idempotency(k.name())).orElse(NO_KEY),
+                        idempotency(key),
                         RedisKeys.jobsOf(job.owner()),
-                        RedisKeys.waiting(job.spec().model(), job.spec().lane())),
-                List.of(job.id())));
+                        RedisKeys.waiting(job.spec().model(), job.spec().lane()),
+                        RedisKeys.inFlight(job.owner()),
+                        RedisKeys.work(job.owner())),
+                List.of(job.id(), DrawingCost.of(job.spec()))));
     }
 
     @Override
@@ -146,19 +164,13 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
     }
 
     @Override
-    public OptionalLong ahead(JobSnapshot job) {
-        String queue = RedisKeys.waiting(job.spec().model(), job.spec().lane());
-        Response rank =
-                RedisCall.of(() -> redis.execute("ZRANK", queue, job.id().toString()));
-        return rank == null ? OptionalLong.empty() : OptionalLong.of(rank.toLong());
-    }
-
-    @Override
     public void delete(JobSnapshot job) {
         List<String> keys = new ArrayList<>(List.of(
                 RedisKeys.job(job.id()),
                 RedisKeys.jobsOf(job.owner()),
                 RedisKeys.waiting(job.spec().model(), job.spec().lane()),
+                RedisKeys.lane(job.spec().model(), job.spec().lane()),
+                RedisKeys.left(job.spec().model(), job.spec().lane()),
                 RedisKeys.keyPart(job.id())));
         IntStream.range(0, job.spec().images())
                 .mapToObj(number -> RedisKeys.image(job.id(), number))

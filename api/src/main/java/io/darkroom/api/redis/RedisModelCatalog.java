@@ -29,17 +29,13 @@ public class RedisModelCatalog implements ModelCatalog {
 
     @Override
     public List<ServedModel> served() {
-        Map<String, ServedModel> models = new TreeMap<>();
+        Map<String, List<ModelOffer>> offers = new TreeMap<>();
         for (String text : announcements()) {
             for (ModelOffer offer : announcement(text).models()) {
-                models.merge(offer.name(), new ServedModel(offer, 1, offer.slots()), RedisModelCatalog::both);
+                offers.computeIfAbsent(offer.name(), name -> new ArrayList<>()).add(offer);
             }
         }
-        return List.copyOf(models.values());
-    }
-
-    private static ServedModel both(ServedModel one, ServedModel other) {
-        return new ServedModel(other.offer(), one.workers() + other.workers(), one.slots() + other.slots());
+        return offers.values().stream().map(ServedModel::of).toList();
     }
 
     private List<String> announcements() {

@@ -84,7 +84,7 @@ public class JobResource {
             byte[] body,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @HeaderParam("Prefer") @Nullable String prefer) {
-        Optional<Duration> patience = PreferWait.of(prefer, config.maxWait());
+        Optional<Duration> patience = PreferWait.of(prefer, config.maxPreferWait());
         JobId job = submit(body, idempotencyKey);
         boolean done = patience.isPresent() && followJob.awaitEnd(job, patience.get());
         return Response.status(done ? Response.Status.OK : Response.Status.ACCEPTED)

@@ -1,13 +1,13 @@
 package io.darkroom.api.rest;
 
+import io.darkroom.api.lane.Outlook;
+import io.darkroom.api.lane.QueueEstimate;
 import io.darkroom.api.status.JobSnapshot;
-import io.darkroom.api.status.QueueEstimate;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.JobState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Makes a job's view. */
@@ -24,7 +24,7 @@ class JobViews {
     JobView of(JobSnapshot job) {
         JobSpec spec = job.spec();
         JobState state = job.stateAt(clock.instant());
-        OptionalLong ahead = state.isFinal() ? OptionalLong.empty() : estimate.position(job);
+        Outlook outlook = estimate.of(job, state);
         return new JobView(
                 job.id().toString(),
                 state.wireName(),
@@ -45,9 +45,14 @@ class JobViews {
                 job.created(),
                 job.deadline(),
                 expires(job),
-                ahead.isPresent() ? ahead.getAsLong() : null,
-                ahead.isPresent() ? estimate.seconds(job, ahead.getAsLong()).orElse(null) : null,
+                outlook.position().isPresent() ? outlook.position().getAsLong() : null,
+                outlook.seconds().isPresent() ? tenths(outlook.seconds().getAsDouble()) : null,
                 links(job));
+    }
+
+    /** An estimate has no more digits than that. */
+    private static double tenths(double seconds) {
+        return Math.round(seconds * 10) / 10.0;
     }
 
     /** When the last of its pictures goes, at the latest. */

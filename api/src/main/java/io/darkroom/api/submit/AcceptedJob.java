@@ -2,11 +2,17 @@ package io.darkroom.api.submit;
 
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
+import java.time.Duration;
 import java.time.Instant;
 
 /** A job as it enters Redis. */
 public record AcceptedJob(
         JobId id, String owner, JobSpec spec, Instant created, Instant deadline, String keyPart, String sealedSeed) {
+    /** How long it may wait and be drawn. */
+    public Duration untilDeadline() {
+        return Duration.between(created, deadline);
+    }
+
     @Override
     public String toString() {
         return "AcceptedJob[id=" + id + "]";

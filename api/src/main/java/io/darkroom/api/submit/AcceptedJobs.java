@@ -9,12 +9,18 @@ public interface AcceptedJobs {
     /**
      * The job that the same request made before, if it did.
      *
-     * @throws io.darkroom.api.problem.ProblemException if the key stands for another request
+     * @throws io.darkroom.api.problem.ProblemException if the key stands for another request, or the same is in progress
      */
     Optional<JobId> earlier(IdempotencyKey key);
 
-    /** Notes the job and its key part, all or nothing. */
-    void accept(AcceptedJob job, Optional<IdempotencyKey> key);
+    /**
+     * Notes the job and its key part, all or nothing.
+     *
+     * @return the id of the job that stands for the request: this one, or that of the same request sent at the same time
+     * @throws io.darkroom.api.problem.ProblemException if its owner has reached a limit, or the key stands for another
+     *     request, or the same request is in progress
+     */
+    JobId accept(AcceptedJob job, Optional<IdempotencyKey> key);
 
     /** The job is on Kafka. */
     void queued(AcceptedJob job);

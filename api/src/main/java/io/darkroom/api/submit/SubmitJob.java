@@ -1,5 +1,6 @@
 package io.darkroom.api.submit;
 
+import io.darkroom.api.admission.Admission;
 import io.darkroom.api.catalog.ModelCatalog;
 import io.darkroom.api.catalog.ServedModel;
 import io.darkroom.api.config.ApiConfig;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class SubmitJob {
     private final ModelCatalog catalog;
     private final JobSpecs specs;
+    private final Admission admission;
     private final PictureCheck pictureCheck;
     private final AcceptedJobs jobs;
     private final JobSender sender;
@@ -37,6 +39,7 @@ public class SubmitJob {
     public SubmitJob(
             ModelCatalog catalog,
             JobSpecs specs,
+            Admission admission,
             PictureCheck pictureCheck,
             AcceptedJobs jobs,
             JobSender sender,
@@ -45,6 +48,7 @@ public class SubmitJob {
             Clock clock) {
         this.catalog = catalog;
         this.specs = specs;
+        this.admission = admission;
         this.pictureCheck = pictureCheck;
         this.jobs = jobs;
         this.sender = sender;
@@ -64,7 +68,9 @@ public class SubmitJob {
             if (earlier.isPresent()) {
                 return earlier.get();
             }
-            JobSpec spec = specs.complete(request, model(request).offer());
+            ServedModel model = model(request);
+            JobSpec spec = specs.complete(request, model.offer());
+            admission.admit(spec, model);
             pictureCheck.check(request, spec);
             return accept(owner, request, spec, idempotencyKey);
         }
@@ -79,9 +85,11 @@ public class SubmitJob {
         SealedPrompt sealed = PromptSeal.seal(keys.prompts(), id, spec.model(), deadline, request.document(seed));
         String sealedSeed = SeedSeal.seal(keys.delivery().sealingKeys(), id, seed);
         AcceptedJob job = new AcceptedJob(id, owner, spec, now, deadline, sealed.keyPart(), sealedSeed);
-        jobs.accept(job, key);
-        send(job, sealed.body(), key);
-        return id;
+        JobId standing = jobs.accept(job, key);
+        if (standing.equals(id)) {
+            send(job, sealed.body(), key);
+        }
+        return standing;
     }
 
     private void send(AcceptedJob job, String body, Optional<IdempotencyKey> key) {

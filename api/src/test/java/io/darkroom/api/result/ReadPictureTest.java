@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ReadPictureTest {
@@ -129,11 +128,6 @@ class ReadPictureTest {
         @Override
         public List<JobSnapshot> latest(String owner, int limit) {
             return List.of();
-        }
-
-        @Override
-        public OptionalLong ahead(JobSnapshot job) {
-            return OptionalLong.empty();
         }
 
         @Override

@@ -4,10 +4,16 @@ import static io.darkroom.api.Problems.assertProblem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.api.FixedAdmissionConfig;
 import io.darkroom.api.FixedApiConfig;
 import io.darkroom.api.TestKeys;
+import io.darkroom.api.admission.Admission;
 import io.darkroom.api.catalog.ModelCatalog;
 import io.darkroom.api.catalog.ServedModel;
+import io.darkroom.api.lane.Ahead;
+import io.darkroom.api.lane.InHand;
+import io.darkroom.api.lane.Lanes;
+import io.darkroom.api.lane.QueueEstimate;
 import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
 import io.darkroom.core.crypto.PromptSeal;
@@ -25,6 +31,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,15 +40,11 @@ class SubmitJobTest {
 
     private final InMemoryPorts ports = new InMemoryPorts();
     private final FixedApiConfig config = new FixedApiConfig();
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final Admission admission =
+            new Admission(OptionalDouble::empty, new QueueEstimate(ports, ports, clock), new FixedAdmissionConfig());
     private final SubmitJob submitJob = new SubmitJob(
-            ports,
-            new JobSpecs(config),
-            new PictureCheck(),
-            ports,
-            ports,
-            TestKeys.API,
-            config,
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            ports, new JobSpecs(config), admission, new PictureCheck(), ports, ports, TestKeys.API, config, clock);
 
     @Test
     void putsTheKeyPartIntoRedisBeforeTheRestGoesOntoTheQueue() {
@@ -90,8 +93,19 @@ class SubmitJobTest {
     }
 
     @Test
+    void sendsNothingWhenTheSameRequestWasAcceptedMeanwhile() {
+        JobId twin = JobId.random();
+        ports.twin = twin;
+
+        JobId id = submit("{\"prompt\": \"a fox\"}");
+
+        assertThat(id).isEqualTo(twin);
+        assertThat(ports.seen).containsExactly("accept");
+    }
+
+    @Test
     void takesAModelThatDrawsFromTextWhenNoneIsNamed() {
-        ports.served = List.of(new ServedModel(Offers.INPAINT, 1, 2), new ServedModel(Offers.SHAPES, 1, 2));
+        ports.served = List.of(ServedModel.of(List.of(Offers.INPAINT)), ServedModel.of(List.of(Offers.SHAPES)));
 
         submit("{\"prompt\": \"a fox\"}");
 
@@ -100,7 +114,7 @@ class SubmitJobTest {
 
     @Test
     void takesAModelThatInpaintsWhenAPictureAndAMaskAreGiven() {
-        ports.served = List.of(new ServedModel(Offers.TEXT_ONLY, 1, 2), new ServedModel(Offers.INPAINT, 1, 2));
+        ports.served = List.of(ServedModel.of(List.of(Offers.TEXT_ONLY)), ServedModel.of(List.of(Offers.INPAINT)));
         String picture = Pictures.png(64, 64);
 
         JobId id =
@@ -172,15 +186,18 @@ class SubmitJobTest {
         return submitJob.submit("owner", body.getBytes(UTF_8), Optional.empty());
     }
 
-    private static final class InMemoryPorts implements ModelCatalog, AcceptedJobs, JobSender {
+    private static final class InMemoryPorts implements ModelCatalog, AcceptedJobs, JobSender, Lanes {
         final List<String> seen = new ArrayList<>();
-        List<ServedModel> served = List.of(new ServedModel(Offers.SHAPES, 1, 2));
+        List<ServedModel> served = List.of(ServedModel.of(List.of(Offers.SHAPES)));
         boolean remembered;
         boolean queueIsDown;
         String body = "";
 
         @Nullable
         JobId earlier;
+
+        @Nullable
+        JobId twin;
 
         private @Nullable AcceptedJob accepted;
 
@@ -202,14 +219,30 @@ class SubmitJobTest {
         }
 
         @Override
+        public Optional<Ahead> before(JobId job, String model, Lane lane) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Ahead all(String model, Lane lane) {
+            return Ahead.NONE;
+        }
+
+        @Override
+        public InHand inHand(String model, Lane lane, int slots) {
+            return InHand.NONE;
+        }
+
+        @Override
         public Optional<JobId> earlier(IdempotencyKey key) {
             return Optional.ofNullable(earlier);
         }
 
         @Override
-        public void accept(AcceptedJob job, Optional<IdempotencyKey> key) {
+        public JobId accept(AcceptedJob job, Optional<IdempotencyKey> key) {
             accepted = job;
             seen.add("accept");
+            return twin != null ? twin : job.id();
         }
 
         @Override

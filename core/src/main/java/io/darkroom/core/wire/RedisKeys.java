@@ -38,6 +38,31 @@ public final class RedisKeys {
         return "waiting:" + model + ":" + lane.wireName();
     }
 
+    /** Sorted set: ids of a lane's jobs that may not have ended, by their number in the lane. */
+    public static String open(String model, Lane lane) {
+        return "open:" + model + ":" + lane.wireName();
+    }
+
+    /** Sorted set: what jobs cost that were deleted while they waited, by their number in the lane. */
+    public static String left(String model, Lane lane) {
+        return "left:" + model + ":" + lane.wireName();
+    }
+
+    /** Hash: how many jobs ever entered a lane, and what they cost together, while any is remembered. */
+    public static String lane(String model, Lane lane) {
+        return "lane:" + model + ":" + lane.wireName();
+    }
+
+    /** Sorted set: ids of an owner's jobs that may not have ended, by the time at which they certainly have. */
+    public static String inFlight(String owner) {
+        return "inflight:" + owner;
+    }
+
+    /** Hash: the token bucket that an owner's work is taken from; absent while it is full. */
+    public static String work(String owner) {
+        return "work:" + owner;
+    }
+
     /** String: the last {@link WorkerAnnouncement} of a worker. */
     public static String worker(String workerId) {
         return "worker:" + workerId;

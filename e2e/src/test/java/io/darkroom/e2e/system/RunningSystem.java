@@ -87,10 +87,15 @@ public final class RunningSystem implements AutoCloseable {
 
     /** A caller with a key of another owner, whom nobody has seen before. */
     public Client someoneElse() {
+        return Client.withKey(cluster.url(), someoneElsesKey());
+    }
+
+    /** A key of such an owner, known to every API of this system. */
+    public String someoneElsesKey() {
         String key = "dk_test_" + UUID.randomUUID();
         database()
                 .run("INSERT INTO api_key (key_hash, owner) VALUES (?, ?)", sha256(key), "owner-" + UUID.randomUUID());
-        return Client.withKey(cluster.url(), key);
+        return key;
     }
 
     /** A new connection to its Redis. */

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** An API or a worker started by hand beside a running system, to see whether it refuses to start. */
+/** An API or a worker started by hand beside a running system. */
 public final class ServiceRun {
     private static final int LIMIT_SECONDS = 120;
 
@@ -83,6 +85,28 @@ public final class ServiceRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Starts it, an API, and returns once it is ready. */
+    public ApiRun ready() {
+        int port = freePort();
+        int managementPort = freePort();
+        set("quarkus.http.port", Integer.toString(port));
+        set("quarkus.management.port", Integer.toString(managementPort));
+        try {
+            Path log = Files.createTempFile(system.data(), "api", ".log");
+            return ApiRun.awaitReady(start(log), log, port, managementPort);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,62 @@
+package io.darkroom.api.admission;
+
+import io.darkroom.api.catalog.ServedModel;
+import io.darkroom.api.config.AdmissionConfig;
+import io.darkroom.api.lane.QueueEstimate;
+import io.darkroom.api.problem.ErrorCode;
+import io.darkroom.api.problem.ProblemException;
+import io.darkroom.core.job.JobSpec;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * Whether there is room and time for one more job, before anything of it is written. What its owner may have is decided
+ * together with the writing, in {@code accept.lua}.
+ */
+@ApplicationScoped
+public class Admission {
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration LATE = Duration.ofMinutes(10);
+
+    private final Room room;
+    private final QueueEstimate estimate;
+    private final AdmissionConfig config;
+
+    /** Asks these, holds them to {@code config}. */
+    public Admission(Room room, QueueEstimate estimate, AdmissionConfig config) {
+        this.room = room;
+        this.estimate = estimate;
+        this.config = config;
+    }
+
+    /**
+     * Lets a job pass.
+     *
+     * @throws ProblemException 503 if the result channel is nearly full, 429 if the job would wait too long
+     */
+    public void admit(JobSpec spec, ServedModel model) {
+        if (room.used().orElse(0) >= config.memoryHighWater()) {
+            throw ProblemException.passing(
+                    ErrorCode.CHANNEL_FULL,
+                    "There is no room for another job; pictures make room as they are read",
+                    SOON);
+        }
+        OptionalDouble waiting = estimate.waiting(spec, model);
+        if (waiting.isPresent() && waiting.getAsDouble() > config.maxWait().toSeconds()) {
+            throw tooLong(Duration.ofSeconds((long) Math.ceil(waiting.getAsDouble())));
+        }
+    }
+
+    private ProblemException tooLong(Duration waiting) {
+        Duration limit = config.maxWait();
+        Duration over = waiting.minus(limit);
+        return ProblemException.limited(
+                ErrorCode.QUEUE_TOO_LONG,
+                "The job would wait " + waiting.toSeconds() + " s before it is drawn, and at most " + limit.toSeconds()
+                        + " s are allowed",
+                over.compareTo(LATE) < 0 ? over.plusSeconds(1) : LATE,
+                Map.of("limit", limit.toSeconds(), "estimate_seconds", waiting.toSeconds()));
+    }
+}

@@ -1,0 +1,3 @@
+-- KEYS: idempotency key   ARGV: fingerprint, longest send to Kafka in ms
+-- Answers {verdict, job id}.
+return {stands_for(KEYS[1], ARGV[1], ARGV[2])}

@@ -1,0 +1,151 @@
+package io.darkroom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.darkroom.e2e.system.Answer;
+import io.darkroom.e2e.system.ApiRun;
+import io.darkroom.e2e.system.AtOnce;
+import io.darkroom.e2e.system.Client;
+import io.darkroom.e2e.system.Redis;
+import io.darkroom.e2e.system.RedisProxy;
+import io.darkroom.e2e.system.RunningSystem;
+import io.darkroom.e2e.system.ServiceRun;
+import io.darkroom.e2e.system.Until;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** An API dies, or its Redis is slow, in the middle of a submission: the caller who asks again gets one job, which is drawn. */
+@Tag("faults")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApiFaultIT {
+    /** Words of the script that runs after Kafka has taken a job and before the caller is answered. */
+    private static final String AFTER_KAFKA = "A worker may have been faster";
+
+    private final RunningSystem system = RunningSystem.withWorkers(1);
+    private final String key = system.someoneElsesKey();
+    private final Client client = Client.withKey(system.cluster().url(), key);
+
+    @AfterAll
+    void stop() {
+        system.close();
+    }
+
+    @Test
+    void anApiKilledBetweenKafkaAndTheAnswerLeavesOneJobForWhoAsksAgain() {
+        String request = UUID.randomUUID().toString();
+        try (RedisProxy proxy = RedisProxy.stoppingAt(system, AFTER_KAFKA);
+                ApiRun api = apiBehind(proxy)) {
+            CompletableFuture<Answer> unanswered = later(api.client(key), request);
+            proxy.awaitStopped();
+            api.kill();
+            assertThat(unanswered).failsWithin(Duration.ofMinutes(1));
+        }
+
+        Answer again = again(request);
+
+        String job = again.json().path("id").asText();
+        assertThat(client.ended(job).path("state").asText()).isEqualTo("succeeded");
+        assertThat(jobsOfTheOwner()).containsOnlyOnce(job);
+        assertThat(again(request).json().path("id").asText()).isEqualTo(job);
+    }
+
+    @Test
+    void anApiKilledBeforeKafkaHasTheJobLeavesTheRequestToWhoAsksAgain() {
+        String request = UUID.randomUUID().toString();
+        List<String> before = jobsOfTheOwner();
+        try (Redis redis = system.redis();
+                ApiRun api = ServiceRun.api(system).ready()) {
+            long jobs = redis.keys("job:*").size();
+            system.cluster().kafka().stop();
+            try {
+                CompletableFuture<Answer> unanswered = later(api.client(key), request);
+                Until.holds("it is noted", () -> redis.keys("job:*").size() > jobs);
+                api.kill();
+                assertThat(unanswered).failsWithin(Duration.ofMinutes(1));
+            } finally {
+                system.cluster().kafka().start();
+            }
+        }
+        assertThat(send(client, request).code())
+                .as("nobody can know yet whether Kafka has it")
+                .isEqualTo("request_in_progress");
+
+        Answer again = again(request);
+
+        String job = again.json().path("id").asText();
+        assertThat(client.ended(job).path("state").asText()).isEqualTo("succeeded");
+        assertThat(jobsOfTheOwner()).hasSize(before.size() + 1).contains(job);
+    }
+
+    @Test
+    void theSameRequestTwoHundredTimesAtOnceIsOneJob() {
+        String request = UUID.randomUUID().toString();
+        List<String> before = jobsOfTheOwner();
+
+        List<Answer> answers = AtOnce.times(200, () -> send(client, request));
+
+        assertThat(answers)
+                .allSatisfy(
+                        answer -> assertThat(answer.status()).as("%s", answer).isIn(202, 409))
+                .filteredOn(answer -> answer.status() == 409)
+                .allSatisfy(answer -> {
+                    assertThat(answer.code()).isEqualTo("request_in_progress");
+                    assertThat(answer.header("Retry-After")).isPresent();
+                });
+        List<String> ids = answers.stream()
+                .filter(answer -> answer.status() == 202)
+                .map(answer -> answer.json().path("id").asText())
+                .distinct()
+                .toList();
+        assertThat(ids).hasSize(1);
+        assertThat(client.ended(ids.get(0)).path("state").asText()).isEqualTo("succeeded");
+        assertThat(jobsOfTheOwner()).hasSize(before.size() + 1);
+    }
+
+    @Test
+    void aSlowRedisMakesTheApiSlowAndNothingElse() {
+        try (RedisProxy proxy = RedisProxy.slow(system, Duration.ofMillis(100));
+                ApiRun api = apiBehind(proxy)) {
+            Client slow = api.client(key);
+
+            List<Answer> answers = AtOnce.times(20, () -> slow.post("/v1/jobs", Jobs.quick(), "Prefer", "wait=60"));
+
+            assertThat(answers).allSatisfy(answer -> {
+                assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+                String job = answer.json().path("id").asText();
+                assertThat(slow.picture(job, 0).body()).isNotEmpty();
+            });
+        }
+    }
+
+    private ApiRun apiBehind(RedisProxy proxy) {
+        return ServiceRun.api(system).set("quarkus.redis.hosts", proxy.url()).ready();
+    }
+
+    private static CompletableFuture<Answer> later(Client caller, String request) {
+        return CompletableFuture.supplyAsync(() -> send(caller, request));
+    }
+
+    /** Asks as a caller should who was told that the same request is in progress. */
+    private Answer again(String request) {
+        return Until.present(
+                "an answer", () -> Optional.of(send(client, request)).filter(answer -> answer.status() == 202));
+    }
+
+    private static Answer send(Client caller, String request) {
+        return caller.post("/v1/jobs", Jobs.quick(), "Idempotency-Key", request);
+    }
+
+    private List<String> jobsOfTheOwner() {
+        JsonNode jobs = client.get("/v1/jobs?limit=100").json().path("jobs");
+        return jobs.findValuesAsText("id");
+    }
+}
