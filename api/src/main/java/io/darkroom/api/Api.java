@@ -1,26 +1,31 @@
 package io.darkroom.api;
 
+import io.darkroom.api.admission.Admission;
 import io.darkroom.api.auth.ApiKeys;
 import io.darkroom.api.config.AdmissionConfig;
 import io.darkroom.api.config.ApiConfig;
 import io.darkroom.api.config.ConfigCheck;
 import io.darkroom.api.config.Keys;
 import io.darkroom.api.config.StartRefused;
+import io.darkroom.api.follow.Followers;
 import io.darkroom.api.redis.RedisGuard;
 import io.darkroom.api.redis.RedisJobHints;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** What must be in order before the first request. */
+/** What must be in order before the first request, and after the last. */
 @ApplicationScoped
 public class Api {
     private static final Logger LOG = Logger.getLogger(Api.class);
 
     private final RedisGuard redisGuard;
     private final RedisJobHints hints;
+    private final Followers followers;
+    private final Admission admission;
     private final ApiKeys apiKeys;
     private final Keys keys;
     private final ApiConfig config;
@@ -30,12 +35,16 @@ public class Api {
     public Api(
             RedisGuard redisGuard,
             RedisJobHints hints,
+            Followers followers,
+            Admission admission,
             ApiKeys apiKeys,
             Keys keys,
             ApiConfig config,
             AdmissionConfig limits) {
         this.redisGuard = redisGuard;
         this.hints = hints;
+        this.followers = followers;
+        this.admission = admission;
         this.apiKeys = apiKeys;
         this.keys = keys;
         this.config = config;
@@ -49,7 +58,15 @@ public class Api {
         }
         redisGuard.check();
         apiKeys.bootstrap();
+        followers.start();
         hints.start();
         LOG.infof("Sealing to key %s", keys.prompts().currentKeyId());
+    }
+
+    /** Told to stop: takes nothing new, and sends everyone who waits elsewhere, while there is still time to say so. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        LOG.infof("Stopping; %d followers are sent elsewhere", followers.count());
+        admission.close();
+        followers.leave();
     }
 }

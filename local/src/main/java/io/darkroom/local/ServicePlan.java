@@ -31,6 +31,8 @@ final class ServicePlan {
                 .flags(settings.apiFlags())
                 .set("quarkus.http.host", "127.0.0.1")
                 .set("quarkus.http.port", port)
+                // Nobody else could take over, so nobody has to be told for long.
+                .set("quarkus.shutdown.delay", "PT0.2S")
                 .set("darkroom.keys.worker", keys.publicKeys(KeyFolder.Pair.WORKER))
                 .set("darkroom.keys.delivery", keys.privateKeys(KeyFolder.Pair.DELIVERY))
                 .set("darkroom.keys.storage", keys.privateKeys(KeyFolder.Pair.STORAGE))

@@ -20,9 +20,12 @@ public class Admission {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LATE = Duration.ofMinutes(10);
 
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     private final Room room;
     private final QueueEstimate estimate;
     private final AdmissionConfig config;
+    private volatile boolean closed;
 
     /** Asks these, holds them to {@code config}. */
     public Admission(Room room, QueueEstimate estimate, AdmissionConfig config) {
@@ -34,9 +37,14 @@ public class Admission {
     /**
      * Lets a job pass.
      *
-     * @throws ProblemException 503 if the result channel is nearly full, 429 if the job would wait too long
+     * @throws ProblemException 503 if this server stops or the result channel is nearly full, 429 if the job would wait too
+     *     long
      */
     public void admit(JobSpec spec, ServedModel model) {
+        if (closed) {
+            throw ProblemException.passing(
+                    ErrorCode.SHUTTING_DOWN, "This server stops and takes nothing new; another one does", AT_ONCE);
+        }
         if (room.used().orElse(0) >= config.memoryHighWater()) {
             throw ProblemException.passing(
                     ErrorCode.CHANNEL_FULL,
@@ -47,6 +55,11 @@ public class Admission {
         if (waiting.isPresent() && waiting.getAsDouble() > config.maxWait().toSeconds()) {
             throw tooLong(Duration.ofSeconds((long) Math.ceil(waiting.getAsDouble())));
         }
+    }
+
+    /** From now on nothing new is taken in. */
+    public void close() {
+        closed = true;
     }
 
     private ProblemException tooLong(Duration waiting) {

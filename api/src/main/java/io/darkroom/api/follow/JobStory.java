@@ -10,18 +10,26 @@ import java.util.Optional;
 
 /** Turns a job's records, as they are read one after another, into news: what is new against the one before. */
 final class JobStory {
-    private Optional<JobNews.Moved> moved = Optional.empty();
-    private Optional<JobNews.Advanced> advanced = Optional.empty();
-    private int told;
-    private boolean ended;
+    private Bookmark bookmark;
+
+    /** Goes on from {@code bookmark}. */
+    JobStory(Bookmark bookmark) {
+        this.bookmark = bookmark;
+    }
+
+    /** Whether nothing more will be told. */
+    boolean hasEnded() {
+        return bookmark.ended();
+    }
 
     /** What {@code record} says that was not said before; nothing after the end. */
-    List<JobNews> next(Optional<JobRecord> record, Instant now) {
-        List<JobNews> news = new ArrayList<>();
-        if (ended) {
+    List<Told> next(Optional<JobRecord> record, Instant now) {
+        List<Told> news = new ArrayList<>();
+        if (hasEnded()) {
             return news;
         }
         if (record.isPresent() && record.get() instanceof JobRecord.Live live) {
+            forgetWhatNeverWas(live.job());
             tell(live.job(), live.job().stateAt(now), news);
         } else {
             // Deleted, or gone with its time.
@@ -30,42 +38,52 @@ final class JobStory {
         return news;
     }
 
-    private void tell(JobSnapshot job, JobState state, List<JobNews> news) {
-        JobNews.Moved move = new JobNews.Moved(state, job.attempt());
+    /** A bookmark comes from outside, and may be of another job. */
+    private void forgetWhatNeverWas(JobSnapshot job) {
+        if (bookmark.pictures() > job.drawn() || bookmark.attempt() > job.attempt()) {
+            bookmark = Bookmark.START;
+        }
+    }
+
+    private void tell(JobSnapshot job, JobState state, List<Told> news) {
         if (!state.isFinal()) {
-            tellMove(move, news);
+            tellMove(state, job.attempt(), news);
         }
         if (job.steps() > 0) {
-            tellAdvance(
-                    new JobNews.Advanced(
-                            job.step(), job.steps(), job.drawn(), job.spec().images()),
-                    news);
+            tellAdvance(job, news);
         }
-        for (; told < job.drawn(); told++) {
-            news.add(new JobNews.Ready(job, told));
+        for (int number = bookmark.pictures(); number < job.drawn(); number++) {
+            add(new JobNews.Ready(job, number), bookmark.picture(number), news);
         }
         if (state.isFinal()) {
-            tellMove(move, news);
+            tellMove(state, job.attempt(), news);
             end(state, Optional.ofNullable(job.code()), news);
         }
     }
 
-    private void tellMove(JobNews.Moved now, List<JobNews> news) {
-        if (!moved.equals(Optional.of(now))) {
-            moved = Optional.of(now);
-            news.add(now);
+    private void tellMove(JobState state, int attempt, List<Told> news) {
+        if (state != bookmark.state() || attempt != bookmark.attempt()) {
+            add(new JobNews.Moved(state, attempt), bookmark.at(state, attempt), news);
         }
     }
 
-    private void tellAdvance(JobNews.Advanced now, List<JobNews> news) {
-        if (!advanced.equals(Optional.of(now))) {
-            advanced = Optional.of(now);
-            news.add(now);
+    private void tellAdvance(JobSnapshot job, List<Told> news) {
+        Bookmark now = bookmark.progress(job.step(), job.steps(), job.drawn());
+        if (!now.equals(bookmark)) {
+            add(
+                    new JobNews.Advanced(
+                            job.step(), job.steps(), job.drawn(), job.spec().images()),
+                    now,
+                    news);
         }
     }
 
-    private void end(JobState state, Optional<String> code, List<JobNews> news) {
-        ended = true;
-        news.add(new JobNews.Ended(state, code));
+    private void end(JobState state, Optional<String> code, List<Told> news) {
+        add(new JobNews.Ended(state, code), bookmark.end(), news);
+    }
+
+    private void add(JobNews what, Bookmark after, List<Told> news) {
+        bookmark = after;
+        news.add(new Told(what, after));
     }
 }

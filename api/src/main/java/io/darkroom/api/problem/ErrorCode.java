@@ -26,6 +26,8 @@ public enum ErrorCode {
     NOT_ACCEPTABLE(406, "No acceptable form of the answer"),
     /** The picture is still to be drawn. */
     PICTURE_NOT_READY(409, "The picture is not ready"),
+    /** The picture may be read once, and another reader is at it. */
+    PICTURE_BEING_READ(409, "The picture is being read"),
     /** The job ended without pictures. */
     JOB_FAILED(409, "The job has failed"),
     /** The same Idempotency-Key is in use by a request that has not been answered yet. */
@@ -88,6 +90,8 @@ public enum ErrorCode {
     INTERNAL_ERROR(500, "Something went wrong here"),
     /** More large bodies come in than memory has room for. */
     BUSY(503, "Too much is coming in at once"),
+    /** This server is about to stop. */
+    SHUTTING_DOWN(503, "This server is shutting down"),
     /** No live worker serves the model. */
     NO_WORKER(503, "No worker serves this model now"),
     /** Kafka did not take the job. */

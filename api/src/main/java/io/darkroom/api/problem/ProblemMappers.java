@@ -1,9 +1,13 @@
 package io.darkroom.api.problem;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -18,6 +22,20 @@ public class ProblemMappers {
             413, ErrorCode.BODY_TOO_LARGE,
             415, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
 
+    private final Map<ErrorCode, Counter> refusals = new EnumMap<>(ErrorCode.class);
+
+    /** Counts in {@code registry}. */
+    public ProblemMappers(MeterRegistry registry) {
+        for (ErrorCode code : ErrorCode.values()) {
+            refusals.put(
+                    code,
+                    Counter.builder("darkroom_api_refusals")
+                            .description("Requests answered with a problem, by its code")
+                            .tag("code", code.wireName())
+                            .register(registry));
+        }
+    }
+
     @ServerExceptionMapper
     Response problem(ProblemException e) {
         return response(e);
@@ -25,6 +43,9 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     Response refusedByFramework(WebApplicationException e) {
+        if (e.getResponse().getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL) {
+            return e.getResponse();
+        }
         ErrorCode code = BY_STATUS.get(e.getResponse().getStatus());
         return code == null ? unforeseen(e) : response(ProblemException.of(code, code.title()));
     }
@@ -46,7 +67,8 @@ public class ProblemMappers {
         return trace.length == 0 ? "an unknown place" : trace[0].toString();
     }
 
-    private static Response response(ProblemException e) {
+    private Response response(ProblemException e) {
+        Objects.requireNonNull(refusals.get(e.code())).increment();
         Response.ResponseBuilder response = Response.status(e.code().status())
                 .type(Problem.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

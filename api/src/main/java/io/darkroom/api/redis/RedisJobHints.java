@@ -2,14 +2,12 @@ package io.darkroom.api.redis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.darkroom.api.follow.JobHints;
+import io.darkroom.api.follow.Followers;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.wire.JobEvent;
 import io.darkroom.core.wire.RedisKeys;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.pubsub.PubSubCommands.RedisSubscriber;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -21,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One subscription of {@link RedisKeys#EVENTS} for the whole process, renewed when its connection breaks. */
 @ApplicationScoped
-public class RedisJobHints implements JobHints {
+public class RedisJobHints {
     private static final Logger LOG = Logger.getLogger(RedisJobHints.class);
     private static final Duration REST = Duration.ofSeconds(2);
 
     private final RedisDataSource redis;
     private final ObjectMapper json;
-    private final BroadcastProcessor<JobId> hints = BroadcastProcessor.create();
+    private final Followers followers;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "job-hints");
         thread.setDaemon(true);
@@ -36,9 +34,10 @@ public class RedisJobHints implements JobHints {
     private volatile @Nullable RedisSubscriber subscriber;
 
     /** Subscribes to nothing yet. */
-    public RedisJobHints(RedisDataSource redis, ObjectMapper json) {
+    public RedisJobHints(RedisDataSource redis, ObjectMapper json, Followers followers) {
         this.redis = redis;
         this.json = json;
+        this.followers = followers;
     }
 
     /** Subscribes now, and again whenever the connection breaks. */
@@ -60,16 +59,10 @@ public class RedisJobHints implements JobHints {
 
     private void hint(String text) {
         try {
-            JobId.parse(json.readValue(text, JobEvent.class).job()).ifPresent(hints::onNext);
+            JobId.parse(json.readValue(text, JobEvent.class).job()).ifPresent(followers::hint);
         } catch (JsonProcessingException e) {
             LOG.warn("A job event could not be read");
         }
-    }
-
-    @Override
-    public Multi<JobId> about(JobId job) {
-        // Only the latest hint counts: it says "look again", nothing more.
-        return hints.filter(job::equals).onOverflow().dropPreviousItems();
     }
 
     @PreDestroy

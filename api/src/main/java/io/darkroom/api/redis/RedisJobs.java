@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs in Redis. Every change is one script of {@code /redis}, so that nothing is ever half there. */
@@ -173,7 +174,8 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
                 RedisKeys.left(job.spec().model(), job.spec().lane()),
                 RedisKeys.keyPart(job.id())));
         IntStream.range(0, job.spec().images())
-                .mapToObj(number -> RedisKeys.image(job.id(), number))
+                .boxed()
+                .flatMap(number -> Stream.of(RedisKeys.image(job.id(), number), RedisKeys.reading(job.id(), number)))
                 .forEach(keys::add);
         RedisCall.of(() -> run(DELETE, keys, List.of(job.id(), job.owner(), Retention.TOMBSTONE.toMillis())));
     }

@@ -1,20 +1,41 @@
 package io.darkroom.api.redis;
 
+import io.darkroom.api.problem.ErrorCode;
+import io.darkroom.api.problem.ProblemException;
+import io.darkroom.api.result.Handover;
+import io.darkroom.api.result.Loan;
 import io.darkroom.api.result.PictureChannel;
 import io.darkroom.core.job.JobId;
+import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.RedisKeys;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.RedisDataSource;
+import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Sealed pictures in Redis. */
 @ApplicationScoped
 public class RedisPictureChannel implements PictureChannel {
+    private static final Logger LOG = Logger.getLogger(RedisPictureChannel.class);
+    private static final LuaScript LEND = LuaScript.of(RedisPictureChannel.class, "lend");
+    private static final LuaScript RETURN = LuaScript.of(RedisPictureChannel.class, "return");
+    /** Above the time that a reader is given. */
+    private static final Duration LOAN = Duration.ofMinutes(2);
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final RedisDataSource redis;
+    private final ReactiveRedisDataSource reactive;
 
     /** Uses the service's Redis. */
-    public RedisPictureChannel(RedisDataSource redis) {
+    public RedisPictureChannel(RedisDataSource redis, ReactiveRedisDataSource reactive) {
         this.redis = redis;
+        this.reactive = reactive;
     }
 
     @Override
@@ -23,7 +44,53 @@ public class RedisPictureChannel implements PictureChannel {
     }
 
     @Override
-    public Optional<String> take(JobId job, int number) {
-        return RedisCall.of(() -> Optional.ofNullable(redis.value(String.class).getdel(RedisKeys.image(job, number))));
+    public Optional<Loan> lend(JobId job, int number) {
+        List<String> keys = List.of(RedisKeys.image(job, number), RedisKeys.reading(job, number));
+        String token = UUID.randomUUID().toString();
+        Response answer = RedisCall.of(() -> redis.execute("EVAL", LEND.words(keys, List.of(token, LOAN.toMillis()))));
+        String sealed = answer == null ? null : answer.toString();
+        if (sealed != null && sealed.isEmpty()) {
+            throw ProblemException.passing(
+                    ErrorCode.PICTURE_BEING_READ, "The picture may be read once, and another reader is at it", SOON);
+        }
+        return Optional.ofNullable(sealed).map(picture -> new Loan(picture, new Return(job, number, token)));
+    }
+
+    @Override
+    public void erase(JobId job, int number) {
+        RedisCall.of(() -> redis.key().del(RedisKeys.image(job, number), RedisKeys.reading(job, number)));
+    }
+
+    /** Ends a loan, one way or the other. If Redis cannot be reached, time does. */
+    private final class Return implements Handover {
+        private final JobId job;
+        private final int number;
+        private final String token;
+
+        private Return(JobId job, int number, String token) {
+            this.job = job;
+            this.number = number;
+            this.token = token;
+        }
+
+        @Override
+        public void done() {
+            run(List.of(RedisKeys.reading(job, number), RedisKeys.image(job, number)));
+        }
+
+        @Override
+        public void broken() {
+            run(List.of(RedisKeys.reading(job, number)));
+        }
+
+        private void run(List<String> keys) {
+            var unused = reactive.execute("EVAL", RETURN.words(keys, List.of(token)))
+                    .subscribe()
+                    .with(
+                            answer -> {},
+                            failure -> LOG.warnf(
+                                    "A picture could not be returned: %s",
+                                    failure.getClass().getSimpleName()));
+        }
     }
 }

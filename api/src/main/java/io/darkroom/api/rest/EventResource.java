@@ -1,19 +1,28 @@
 package io.darkroom.api.rest;
 
 import io.darkroom.api.auth.Caller;
+import io.darkroom.api.follow.Bookmark;
 import io.darkroom.api.follow.FollowJob;
 import io.darkroom.api.status.FindJob;
+import io.darkroom.core.job.JobId;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/jobs/{id}/events}: what happens to a job, as it happens. */
 @Path("/v1/jobs/{id}/events")
@@ -23,20 +32,39 @@ public class EventResource {
     private final FollowJob followJob;
     private final JobEvents events;
     private final Caller caller;
+    private final Clock clock;
 
     /** Translates for these use cases. */
-    public EventResource(FindJob findJob, FollowJob followJob, JobEvents events, Caller caller) {
+    public EventResource(FindJob findJob, FollowJob followJob, JobEvents events, Caller caller, Clock clock) {
         this.findJob = findJob;
         this.followJob = followJob;
         this.events = events;
         this.caller = caller;
+        this.clock = clock;
     }
 
-    /** Server-sent events {@code state}, {@code progress}, {@code image} and, last, {@code end}. */
+    /**
+     * Server-sent events {@code state}, {@code progress}, {@code image} and, last, {@code end}; {@code reconnect} when this server
+     * stops. With the id of the last event in {@code Last-Event-ID} it goes on after that one, and answers 204 after the end,
+     * which tells an {@code EventSource} to stay away. An id that is none of a job's story is passed over.
+     */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(summary = "Follow a job: events state, progress, image, and end")
-    public Multi<OutboundSseEvent> follow(@PathParam("id") String id, @Context Sse sse) {
-        return followJob.follow(findJob.find(caller.owner(), id).id()).map(news -> events.of(news, sse));
+    public void follow(
+            @PathParam("id") String id,
+            @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
+            @Context SseEventSink sink,
+            @Context Sse sse,
+            @Context HttpServerRequest request) {
+        JobId job = findJob.find(caller.owner(), id).id();
+        Bookmark bookmark = Bookmark.parse(lastEventId);
+        if (bookmark.ended()) {
+            throw new WebApplicationException(Response.noContent().build());
+        }
+        HttpServerResponse response = request.response();
+        // Proxies are not to keep events back.
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("X-Accel-Buffering", "no");
+        followJob.follow(job, bookmark, new EventStream(job, sse, sink, events, response::reset, clock));
     }
 }

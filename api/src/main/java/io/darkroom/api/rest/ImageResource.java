@@ -2,8 +2,10 @@ package io.darkroom.api.rest;
 
 import io.darkroom.api.auth.Caller;
 import io.darkroom.api.result.DeliveredPicture;
+import io.darkroom.api.result.ErasePicture;
 import io.darkroom.api.result.ReadPicture;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
@@ -23,15 +25,17 @@ public class ImageResource {
     private static final String PNG = "image/png";
 
     private final ReadPicture readPicture;
+    private final ErasePicture erasePicture;
     private final Caller caller;
 
-    /** Translates for this use case. */
-    public ImageResource(ReadPicture readPicture, Caller caller) {
+    /** Translates for these use cases. */
+    public ImageResource(ReadPicture readPicture, ErasePicture erasePicture, Caller caller) {
         this.readPicture = readPicture;
+        this.erasePicture = erasePicture;
         this.caller = caller;
     }
 
-    /** The picture; with {@code delivery=once} this erases it. */
+    /** The picture; with {@code delivery=once} it is erased when it has been sent whole, and is nobody else's meanwhile. */
     @GET
     @Produces(PNG)
     @Operation(summary = "Read a picture")
@@ -47,8 +51,7 @@ public class ImageResource {
                                             format = "binary")))
     public Response get(@PathParam("id") String id, @PathParam("number") int number) {
         DeliveredPicture picture = readPicture.read(caller.owner(), id, number);
-        Response.ResponseBuilder response =
-                uncached().entity(picture.picture().revealBytes()).type(PNG);
+        Response.ResponseBuilder response = uncached().entity(picture).type(PNG);
         picture.seed().ifPresent(seed -> response.header("Darkroom-Seed", seed));
         return response.build();
     }
@@ -59,6 +62,14 @@ public class ImageResource {
     public Response head(@PathParam("id") String id, @PathParam("number") int number) {
         readPicture.check(caller.owner(), id, number);
         return uncached().type(PNG).build();
+    }
+
+    /** Erases the picture wherever it is; the acknowledgement of a caller who has it safely. */
+    @DELETE
+    @Operation(summary = "Erase a picture")
+    @APIResponse(responseCode = "204", description = "Gone")
+    public void delete(@PathParam("id") String id, @PathParam("number") int number) {
+        erasePicture.erase(caller.owner(), id, number);
     }
 
     private static Response.ResponseBuilder uncached() {

@@ -10,7 +10,10 @@ import io.darkroom.api.status.FindJob;
 import io.darkroom.api.submit.IdempotencyKey;
 import io.darkroom.api.submit.SubmitJob;
 import io.darkroom.core.job.JobId;
+import io.darkroom.core.job.JobState;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -80,16 +83,26 @@ public class JobResource {
             responseCode = "200",
             description = "Done within Prefer: wait",
             content = @Content(schema = @Schema(implementation = JobView.class)))
-    public Response submit(
+    public Uni<Response> submit(
             byte[] body,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @HeaderParam("Prefer") @Nullable String prefer) {
         Optional<Duration> patience = PreferWait.of(prefer, config.maxPreferWait());
         JobId job = submit(body, idempotencyKey);
-        boolean done = patience.isPresent() && followJob.awaitEnd(job, patience.get());
+        String owner = caller.owner();
+        return patience.map(time -> followJob
+                        .end(job, time)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(unused -> submitted(owner, job, true)))
+                .orElseGet(() -> Uni.createFrom().item(submitted(owner, job, false)));
+    }
+
+    private Response submitted(String owner, JobId job, boolean waited) {
+        JobView view = views.of(findJob.find(owner, job.toString()));
+        boolean done = waited && JobState.ofWireName(view.state()).isFinal();
         return Response.status(done ? Response.Status.OK : Response.Status.ACCEPTED)
                 .location(URI.create("/v1/jobs/" + job))
-                .entity(views.of(findJob.find(caller.owner(), job.toString())))
+                .entity(view)
                 .build();
     }
 

@@ -9,6 +9,13 @@ public interface PictureChannel {
     /** The sealed picture, if it is there. */
     Optional<String> read(JobId job, int number);
 
-    /** The sealed picture, if it is there, and no longer there afterwards: of several that ask, one gets it. */
-    Optional<String> take(JobId job, int number);
+    /**
+     * The sealed picture, if it is there, lent to one reader until it is handed over, or the loan runs out since its server died.
+     *
+     * @throws io.darkroom.api.problem.ProblemException if another reader has it
+     */
+    Optional<Loan> lend(JobId job, int number);
+
+    /** Erases the picture, if it is there. */
+    void erase(JobId job, int number);
 }

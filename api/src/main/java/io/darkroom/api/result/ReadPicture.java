@@ -15,14 +15,11 @@ import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Gives owners their pictures: from the channel while they are there, else from the library if they were to be kept. */
 @ApplicationScoped
 public class ReadPicture {
-    private static final Duration SOON = Duration.ofSeconds(1);
-
     private final FindJob findJob;
     private final PictureChannel channel;
     private final RetainedImages library;
@@ -39,7 +36,8 @@ public class ReadPicture {
     }
 
     /**
-     * Picture {@code number} of the owner's job; of a job with {@code delivery=once} it is erased by this.
+     * Picture {@code number} of the owner's job; of a job with {@code delivery=once} it is lent, and erased when it has
+     * been handed over.
      *
      * @throws ProblemException if there is no such picture, or not yet, or no more
      */
@@ -56,7 +54,7 @@ public class ReadPicture {
     /** Whether {@link #read} would find the picture; erases nothing. */
     public void check(String owner, String id, int number) {
         JobSnapshot job = findJob.find(owner, id);
-        requireNumber(job, number);
+        PictureNumbers.require(job, number);
         if (channel.read(job.id(), number).isEmpty() && !job.spec().retain()) {
             throw absent(job, number);
         }
@@ -70,20 +68,27 @@ public class ReadPicture {
     }
 
     private DeliveredPicture read(JobSnapshot job, int number) {
-        requireNumber(job, number);
-        boolean once = job.spec().delivery() == DeliveryMode.ONCE;
-        Optional<String> found = once ? channel.take(job.id(), number) : channel.read(job.id(), number);
-        return found.map(text -> new DeliveredPicture(
-                        PictureSeal.open(keys.delivery(), job.id(), number, text), seed(job, number)))
+        PictureNumbers.require(job, number);
+        return delivered(job, number)
                 .or(() -> job.spec().retain() ? retained(job.owner(), job.id(), number) : Optional.empty())
                 .orElseThrow(() -> absent(job, number));
     }
 
-    private static void requireNumber(JobSnapshot job, int number) {
-        if (number < 0 || number >= job.spec().images()) {
-            throw ProblemException.of(
-                    ErrorCode.PICTURE_NOT_FOUND,
-                    "The job's pictures are numbered from 0 to " + (job.spec().images() - 1));
+    private Optional<DeliveredPicture> delivered(JobSnapshot job, int number) {
+        return job.spec().delivery() == DeliveryMode.ONCE
+                ? channel.lend(job.id(), number).map(loan -> open(job, number, loan))
+                : channel.read(job.id(), number).map(text -> open(job, number, new Loan(text, Handover.NONE)));
+    }
+
+    private DeliveredPicture open(JobSnapshot job, int number, Loan loan) {
+        try {
+            return new DeliveredPicture(
+                    PictureSeal.open(keys.delivery(), job.id(), number, loan.sealedPicture()),
+                    seed(job, number),
+                    loan.handover());
+        } catch (RuntimeException e) {
+            loan.handover().broken();
+            throw e;
         }
     }
 
@@ -98,7 +103,8 @@ public class ReadPicture {
     private DeliveredPicture open(SealedImage image, JobId job, int number) {
         return new DeliveredPicture(
                 PictureSeal.open(keys.storage(), job, number, image.sealedPicture()),
-                Optional.of(SeedSeal.open(keys.storage(), job, image.sealedSeed()) + number));
+                Optional.of(SeedSeal.open(keys.storage(), job, image.sealedSeed()) + number),
+                Handover.NONE);
     }
 
     private ProblemException absent(JobSnapshot job, int number) {
@@ -112,6 +118,6 @@ public class ReadPicture {
         if (state == JobState.SUCCEEDED || number < job.drawn()) {
             return ProblemException.of(ErrorCode.PICTURE_GONE, "The picture has been read, or its time is over");
         }
-        return ProblemException.passing(ErrorCode.PICTURE_NOT_READY, "The picture is still to be drawn", SOON);
+        return PictureNumbers.notReady();
     }
 }

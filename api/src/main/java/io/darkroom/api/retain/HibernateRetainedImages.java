@@ -29,6 +29,18 @@ public class HibernateRetainedImages implements RetainedImages {
     }
 
     @Override
+    public boolean delete(String owner, JobId job, int number) {
+        return LibraryCall.of(() -> entities.createQuery("""
+                        delete from RetainedImage i where i.owner = :owner and i.jobId = :job and i.number = :number
+                        """)
+                        .setParameter("owner", owner)
+                        .setParameter("job", job.value())
+                        .setParameter("number", number)
+                        .executeUpdate()
+                > 0);
+    }
+
+    @Override
     public boolean deleteAll(String owner, JobId job) {
         return LibraryCall.of(
                 () -> entities.createQuery("delete from RetainedImage i where i.owner = :owner and i.jobId = :job")

@@ -9,6 +9,9 @@ public interface RetainedImages {
     /** The owner's kept picture, if there is one. */
     Optional<SealedImage> find(String owner, JobId job, int number);
 
+    /** Erases one kept picture of the owner's job; tells whether it was there. */
+    boolean delete(String owner, JobId job, int number);
+
     /** Erases all kept pictures of the owner's job; tells whether there were any. */
     boolean deleteAll(String owner, JobId job);
 }

@@ -82,6 +82,13 @@ class AdmissionTest {
     }
 
     @Test
+    void takesNothingInOnceItIsClosed() {
+        admission.close();
+
+        assertProblem(ErrorCode.SHUTTING_DOWN, () -> admission.admit(JOB, MODEL));
+    }
+
+    @Test
     void asksForNoLimitOfMemoryThatIsNotThere() {
         ports.used = OptionalDouble.empty();
 

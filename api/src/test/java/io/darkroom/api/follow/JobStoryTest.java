@@ -6,12 +6,13 @@ import io.darkroom.api.status.JobRecord;
 import io.darkroom.api.status.JobSnapshot;
 import io.darkroom.api.status.Snapshots;
 import io.darkroom.core.job.JobState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JobStoryTest {
-    private final JobStory story = new JobStory();
+    private final JobStory story = new JobStory(Bookmark.START);
 
     @Test
     void tellsWhereTheJobStandsFirst() {
@@ -59,13 +60,59 @@ class JobStoryTest {
 
     @Test
     void endsWhenTheJobIsDeletedOrGone() {
-        assertThat(story.next(Optional.of(new JobRecord.Tombstone("owner")), Snapshots.CREATED))
+        assertThat(news(story.next(Optional.of(new JobRecord.Tombstone("owner")), Snapshots.CREATED)))
                 .containsExactly(new JobNews.Ended(JobState.CANCELLED, Optional.empty()));
-        assertThat(new JobStory().next(Optional.empty(), Snapshots.CREATED))
+        assertThat(news(new JobStory(Bookmark.START).next(Optional.empty(), Snapshots.CREATED)))
                 .containsExactly(new JobNews.Ended(JobState.EXPIRED, Optional.empty()));
     }
 
+    @Test
+    void goesOnAfterAnyEventWithoutRepeatingOrMissingOne() {
+        List<JobSnapshot> life = List.of(
+                Snapshots.job(JobState.QUEUED, 0, 0, 0),
+                Snapshots.job(JobState.RUNNING, 1, 1, 0),
+                Snapshots.job(JobState.RUNNING, 1, 2, 1),
+                Snapshots.job(JobState.SUCCEEDED, 1, 2, 2));
+        List<Told> whole = life.stream()
+                .flatMap(job -> story.next(Optional.of(new JobRecord.Live(job)), Snapshots.CREATED).stream())
+                .toList();
+        JobSnapshot last = life.get(life.size() - 1);
+        List<JobNews> pictures =
+                news(whole).stream().filter(JobNews.Ready.class::isInstance).toList();
+
+        for (int heard = 1; heard < whole.size(); heard++) {
+            Bookmark bookmark = Bookmark.parse(whole.get(heard - 1).after().toString());
+            List<JobNews> all = new ArrayList<>(news(whole.subList(0, heard)));
+            all.addAll(news(told(bookmark, last)));
+            assertThat(all)
+                    .as("after %s", bookmark)
+                    .doesNotHaveDuplicates()
+                    .endsWith(news(whole).get(whole.size() - 1));
+            assertThat(all.stream().filter(JobNews.Ready.class::isInstance))
+                    .extracting(ready -> ((JobNews.Ready) ready).number())
+                    .hasSameSizeAs(pictures)
+                    .containsExactly(0, 1);
+        }
+    }
+
+    @Test
+    void tellsAllAgainToWhoComesWithABookmarkOfAnotherJob() {
+        Bookmark foreign = Bookmark.parse("running.7.3.20.9.9");
+
+        assertThat(news(told(foreign, Snapshots.job(JobState.RUNNING, 1, 1, 1))))
+                .hasSize(3)
+                .hasAtLeastOneElementOfType(JobNews.Ready.class);
+    }
+
     private List<JobNews> next(JobSnapshot job) {
-        return story.next(Optional.of(new JobRecord.Live(job)), Snapshots.CREATED);
+        return news(story.next(Optional.of(new JobRecord.Live(job)), Snapshots.CREATED));
+    }
+
+    private static List<JobNews> news(List<Told> told) {
+        return told.stream().map(Told::news).toList();
+    }
+
+    private static List<Told> told(Bookmark from, JobSnapshot job) {
+        return new JobStory(from).next(Optional.of(new JobRecord.Live(job)), Snapshots.CREATED);
     }
 }

@@ -2,6 +2,7 @@ package io.darkroom.api.result;
 
 import static io.darkroom.api.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.darkroom.api.TestKeys;
 import io.darkroom.api.problem.ErrorCode;
@@ -34,6 +35,7 @@ class ReadPictureTest {
     private final Clock clock = Clock.fixed(Snapshots.CREATED, ZoneOffset.UTC);
     private final ReadPicture readPicture =
             new ReadPicture(new FindJob(ports, clock), ports, ports, TestKeys.API, clock);
+    private final ErasePicture erasePicture = new ErasePicture(new FindJob(ports, clock), ports, ports);
 
     @Test
     void opensThePictureAndTellsItsOwnSeed() {
@@ -48,15 +50,57 @@ class ReadPictureTest {
     }
 
     @Test
-    void givesAPictureToBeReadOnceOnlyOnceAndLookingDoesNotCount() {
+    void givesAPictureToBeReadOnceUntilItHasBeenHandedOverAndLookingDoesNotCount() {
         ports.job(job(JobState.SUCCEEDED, DeliveryMode.ONCE, false));
         ports.deliver(0, (byte) 7);
-
         readPicture.check("owner", ID, 0);
-        readPicture.read("owner", ID, 0);
+
+        readPicture.read("owner", ID, 0).handover().broken();
+        readPicture.read("owner", ID, 0).handover().done();
 
         assertProblem(ErrorCode.PICTURE_GONE, () -> readPicture.read("owner", ID, 0));
         assertProblem(ErrorCode.PICTURE_GONE, () -> readPicture.check("owner", ID, 0));
+    }
+
+    @Test
+    void keepsAPictureThatCouldNotBeOpened() {
+        ports.job(job(JobState.SUCCEEDED, DeliveryMode.ONCE, false));
+        ports.channel.put(0, "a.b.c.d.e");
+
+        assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> readPicture.read("owner", ID, 0));
+
+        assertThat(ports.returned).isEqualTo(1);
+    }
+
+    @Test
+    void erasesAPictureWhereverItIs() {
+        ports.job(job(JobState.SUCCEEDED, DeliveryMode.TTL, true));
+        ports.deliver(0, (byte) 7);
+        ports.keep(0, (byte) 7);
+
+        erasePicture.erase("owner", ID, 0);
+        erasePicture.erase("owner", ID, 0);
+
+        assertProblem(ErrorCode.PICTURE_GONE, () -> readPicture.read("owner", ID, 0));
+    }
+
+    @Test
+    void erasesAKeptPictureOfAJobThatRedisHasForgotten() {
+        ports.keep(0, (byte) 7);
+
+        erasePicture.erase("owner", ID, 0);
+
+        assertProblem(ErrorCode.JOB_NOT_FOUND, () -> readPicture.read("owner", ID, 0));
+        assertProblem(ErrorCode.JOB_NOT_FOUND, () -> erasePicture.erase("owner", ID, 0));
+    }
+
+    @Test
+    void erasesNoPictureThatIsNotThereYet() {
+        ports.job(job(JobState.RUNNING, DeliveryMode.TTL, false));
+
+        assertProblem(ErrorCode.PICTURE_NOT_READY, () -> erasePicture.erase("owner", ID, 0));
+        assertProblem(ErrorCode.PICTURE_NOT_FOUND, () -> erasePicture.erase("owner", ID, 9));
+        assertProblem(ErrorCode.JOB_NOT_FOUND, () -> erasePicture.erase("stranger", ID, 0));
     }
 
     @Test
@@ -91,6 +135,7 @@ class ReadPictureTest {
 
     private static final class InMemoryPorts implements JobRecords, PictureChannel, RetainedImages {
         Optional<JobRecord> record = Optional.empty();
+        int returned;
         private final Map<Integer, String> channel = new HashMap<>();
         private final Map<Integer, SealedImage> library = new HashMap<>();
 
@@ -141,8 +186,29 @@ class ReadPictureTest {
         }
 
         @Override
-        public Optional<String> take(JobId job, int number) {
-            return Optional.ofNullable(channel.remove(number));
+        public Optional<Loan> lend(JobId job, int number) {
+            return read(job, number)
+                    .map(text -> new Loan(text, new Handover() {
+                        @Override
+                        public void done() {
+                            channel.remove(number);
+                        }
+
+                        @Override
+                        public void broken() {
+                            returned++;
+                        }
+                    }));
+        }
+
+        @Override
+        public void erase(JobId job, int number) {
+            channel.remove(number);
+        }
+
+        @Override
+        public boolean delete(String owner, JobId job, int number) {
+            return library.remove(number) != null;
         }
 
         @Override

@@ -28,6 +28,11 @@ public final class RedisKeys {
         return "image:" + id + ":" + number;
     }
 
+    /** String: who reads a picture that may be read once, while it is read. */
+    public static String reading(JobId id, int number) {
+        return "reading:" + id + ":" + number;
+    }
+
     /** Sorted set: ids of an owner's jobs by the time of their submission. */
     public static String jobsOf(String owner) {
         return "jobs:" + owner;
