@@ -134,7 +134,8 @@ class BadInputIT {
         "GET, /v1/jobs/00000000-0000-4000-8000-000000000000",
         "DELETE, /v1/jobs/00000000-0000-4000-8000-000000000000",
         "GET, /v1/jobs/00000000-0000-4000-8000-000000000000/events",
-        "GET, /v1/jobs/00000000-0000-4000-8000-000000000000/images/0"
+        "GET, /v1/jobs/00000000-0000-4000-8000-000000000000/images/0",
+        "DELETE, /v1/jobs/00000000-0000-4000-8000-000000000000/images/0"
     })
     void letsNobodyInWithoutAKey(String method, String path) {
         Answer answer =
@@ -180,6 +181,7 @@ class BadInputIT {
                 other.get("/v1/jobs/" + job),
                 other.get("/v1/jobs/" + job + "/events"),
                 other.get("/v1/jobs/" + job + "/images/0"),
+                other.delete("/v1/jobs/" + job + "/images/0"),
                 other.delete("/v1/jobs/" + job));
 
         assertThat(answers).allSatisfy(answer -> assertProblem(answer, 404, "job_not_found"));

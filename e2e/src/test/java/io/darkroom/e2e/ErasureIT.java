@@ -2,7 +2,13 @@ package io.darkroom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.core.crypto.PictureSeal;
+import io.darkroom.core.crypto.SealingKeys;
+import io.darkroom.core.job.JobId;
+import io.darkroom.core.privacy.PictureBytes;
 import io.darkroom.e2e.system.Answer;
+import io.darkroom.e2e.system.AtOnce;
+import io.darkroom.e2e.system.BrokenRead;
 import io.darkroom.e2e.system.Client;
 import io.darkroom.e2e.system.Event;
 import io.darkroom.e2e.system.Events;
@@ -10,8 +16,12 @@ import io.darkroom.e2e.system.Redis;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.SharedSystem;
 import io.darkroom.e2e.system.Until;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,15 +78,86 @@ class ErasureIT {
         assertThat(client.head(path).status()).isEqualTo(200);
         assertThat(client.head(path).status()).as("a look erases nothing").isEqualTo(200);
         Answer first = client.get(path);
-
+        Until.holds("it is erased", () -> client.get(path).status() == 410);
         Answer second = client.get(path);
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(Png.of(first.body()).width()).isEqualTo(128);
-        assertThat(second.status()).isEqualTo(410);
         assertThat(second.code()).isEqualTo("picture_gone");
         assertThat(client.head(path).status()).isEqualTo(410);
-        assertThat(redis.keys("image:" + job + "*")).isEmpty();
+        assertThat(redis.keys("*:" + job + ":*")).isEmpty();
+    }
+
+    @Test
+    void ofManyWhoReadAPictureToBeReadOnceAtTheSameTimeOneGetsIt() {
+        String job = client.drawn(Jobs.of("delivery", "once", "steps", 2));
+
+        List<Answer> answers = AtOnce.times(20, () -> client.get("/v1/jobs/" + job + "/images/0"));
+
+        assertThat(answers).extracting(Answer::status).containsOnlyOnce(200).isSubsetOf(200, 409, 410);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 409)
+                .allSatisfy(answer -> assertThat(answer.code()).isEqualTo("picture_being_read"));
+    }
+
+    @Test
+    void aPictureToBeReadOnceIsStillThereAfterABrokenRead() {
+        String job = client.drawn(Jobs.of("delivery", "once", "steps", 2));
+        byte[] large = plantLargePicture(job);
+        String path = "/v1/jobs/" + job + "/images/0";
+
+        try (BrokenRead read =
+                BrokenRead.begin(client.url(), path, system.cluster().apiKey().reveal())) {
+            Until.holds("it is lent", () -> redis.has("reading:" + job + ":0"));
+            Answer meanwhile = client.get(path);
+            assertThat(meanwhile.status()).isEqualTo(409);
+            assertThat(meanwhile.code()).isEqualTo("picture_being_read");
+        }
+
+        Until.holds("it is nobody's any more", () -> !redis.has("reading:" + job + ":0"));
+        assertThat(client.picture(job, 0).body()).isEqualTo(large);
+        Until.holds("it is erased", () -> client.get(path).status() == 410);
+    }
+
+    /** Larger than what the kernel takes off a server's hands, which would be as good as read. */
+    private byte[] plantLargePicture(String job) {
+        byte[] octets = new byte[12_000_000];
+        new SplittableRandom(1).nextBytes(octets);
+        try {
+            Path keys = system.data().resolve("keys").resolve("delivery.pub.jwks");
+            String sealed = PictureSeal.seal(
+                    SealingKeys.read(keys), JobId.parse(job).orElseThrow(), 0, PictureBytes.takingOver(octets.clone()));
+            redis.call("SET", "image:" + job + ":0", sealed, "EX", "600");
+            return octets;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void anAcknowledgedPictureIsGoneAndTheOthersAreNot() {
+        String job = client.drawn(Jobs.of("images", 2, "steps", 2));
+        String path = "/v1/jobs/" + job + "/images/0";
+
+        Answer erased = client.delete(path);
+
+        assertThat(erased.status()).isEqualTo(204);
+        assertThat(client.get(path).code()).isEqualTo("picture_gone");
+        assertThat(client.delete(path).status()).as("again").isEqualTo(204);
+        assertThat(client.picture(job, 1).body()).isNotEmpty();
+        assertThat(system.someoneElse().delete(path).status()).isEqualTo(404);
+        assertThat(redis.keys("image:" + job + "*")).containsExactly("image:" + job + ":1");
+    }
+
+    @Test
+    void anErasedPictureIsGoneFromTheLibraryToo() {
+        String job = client.drawn(Jobs.of("images", 2, "steps", 2, "retain", true));
+
+        client.delete("/v1/jobs/" + job + "/images/0");
+
+        assertThat(system.database().rows(ROWS, UUID.fromString(job))).hasSize(1);
+        assertThat(client.get("/v1/jobs/" + job + "/images/0").status()).isEqualTo(410);
+        client.delete("/v1/jobs/" + job);
     }
 
     @Test

@@ -65,6 +65,8 @@ public class EventResource {
         HttpServerResponse response = request.response();
         // Proxies are not to keep events back.
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("X-Accel-Buffering", "no");
-        followJob.follow(job, bookmark, new EventStream(job, sse, sink, events, response::reset, clock));
+        EventStream stream = new EventStream(job, sse, sink, events, response::reset, clock);
+        stream.open();
+        followJob.follow(job, bookmark, stream);
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
  */
 final class EventStream implements Listener {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration RECONNECT = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final JobId job;
@@ -40,6 +41,17 @@ final class EventStream implements Listener {
         this.drop = drop;
         this.clock = clock;
         this.lastWrite = clock.instant();
+    }
+
+    /**
+     * Answers that there will be events. To be called before there are any: the framework writes the head of an answer that has
+     * none when its resource returns, and would do so at the same moment as the first event.
+     */
+    void open() {
+        write(sse.newEventBuilder()
+                .comment("")
+                .reconnectDelay(RECONNECT.toMillis())
+                .build());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.darkroom.e2e.system;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
@@ -26,12 +27,19 @@ public final class Events implements AutoCloseable {
 
     /** Begins to follow {@code job}. */
     public static Events of(Client client, String job) {
+        return open(client, job);
+    }
+
+    /** Goes on to follow {@code job} after the event of this id. */
+    public static Events after(String id, Client client, String job) {
+        return open(client, job, "Last-Event-ID", id);
+    }
+
+    private static Events open(Client client, String job, String... headers) {
+        HttpRequest.Builder request =
+                client.request("/v1/jobs/" + job + "/events").header("Accept", "text/event-stream");
         HttpResponse<Stream<String>> answer = client.exchange(
-                client.request("/v1/jobs/" + job + "/events")
-                        .header("Accept", "text/event-stream")
-                        .GET()
-                        .build(),
-                BodyHandlers.ofLines());
+                (headers.length == 0 ? request : request.headers(headers)).GET().build(), BodyHandlers.ofLines());
         if (answer.statusCode() != 200) {
             throw new AssertionError("events: " + answer.statusCode());
         }
@@ -57,25 +65,29 @@ public final class Events implements AutoCloseable {
         return events;
     }
 
-    private Optional<Event> next() {
+    /** The next event; empty if the stream has ended. */
+    public Optional<Event> next() {
+        String id = "";
         String name = "message";
         StringBuilder data = new StringBuilder();
         while (lines.hasNext()) {
             String line = lines.next();
             if (line.startsWith("event:")) {
                 name = line.substring("event:".length()).strip();
+            } else if (line.startsWith("id:")) {
+                id = line.substring("id:".length()).strip();
             } else if (line.startsWith("data:")) {
                 data.append(line.substring("data:".length()));
             } else if (line.isEmpty() && data.length() > 0) {
-                return Optional.of(event(name, data.toString()));
+                return Optional.of(event(id, name, data.toString()));
             }
         }
         return Optional.empty();
     }
 
-    private static Event event(String name, String data) {
+    private static Event event(String id, String name, String data) {
         try {
-            return new Event(name, JSON.readTree(data));
+            return new Event(id, name, JSON.readTree(data));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
