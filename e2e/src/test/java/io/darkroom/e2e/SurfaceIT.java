@@ -90,6 +90,7 @@ class SurfaceIT {
                         "get /v1/jobs/{id}/events",
                         "get /v1/jobs/{id}/images/{number}",
                         "head /v1/jobs/{id}/images/{number}",
+                        "delete /v1/jobs/{id}/images/{number}",
                         "get /v1/models",
                         "get /v1/keys");
     }

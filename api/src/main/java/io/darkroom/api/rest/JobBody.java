@@ -67,7 +67,7 @@ interface JobBody {
 
     @Schema(
             enumeration = {"ttl", "once"},
-            description = "once: erased as it is read.",
+            description = "once: erased when one reader has it whole.",
             defaultValue = "ttl",
             nullable = true)
     @JsonProperty("delivery")

@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum DeliveryMode {
     /** When its time to live ends; until then it can be read again. */
     TTL,
-    /** As it is read, or when its time to live ends, whichever is first. */
+    /** When it has been sent whole to one reader, or when its time to live ends, whichever is first. */
     ONCE;
 
     /** The name on the wire. */

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param schedulerSteps the steps that a scheduler can take, where they are not 1 to {@code maxSteps}
  * @param maxClipSkip most layers of the text encoder that a job may skip
  * @param slots jobs that the worker takes at the same time in each lane
- * @param secondsPerStep measured for one picture at its default size; null before the first
+ * @param secondsPerStep of the worker's time that a step of one picture at its default size takes, however many share it; null
+ *     before it was measured
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelOffer(

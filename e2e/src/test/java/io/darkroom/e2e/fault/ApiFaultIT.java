@@ -1,8 +1,9 @@
-package io.darkroom.e2e;
+package io.darkroom.e2e.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.darkroom.e2e.Jobs;
 import io.darkroom.e2e.system.Answer;
 import io.darkroom.e2e.system.ApiRun;
 import io.darkroom.e2e.system.AtOnce;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** An API dies, or its Redis is slow, in the middle of a submission: the caller who asks again gets one job, which is drawn. */
-@Tag("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiFaultIT {
     /** Words of the script that runs after Kafka has taken a job and before the caller is answered. */
@@ -57,6 +57,7 @@ class ApiFaultIT {
         assertThat(again(request).json().path("id").asText()).isEqualTo(job);
     }
 
+    @Tag("faults")
     @Test
     void anApiKilledBeforeKafkaHasTheJobLeavesTheRequestToWhoAsksAgain() {
         String request = UUID.randomUUID().toString();
