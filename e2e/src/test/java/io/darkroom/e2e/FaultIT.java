@@ -101,6 +101,10 @@ class FaultIT {
         assertThat(answer.header("Retry-After"))
                 .hasValueSatisfying(seconds -> assertThat(seconds).matches("\\d+"));
         assertThat(after).isEqualTo(before);
+        try (Redis redis = system.redis()) {
+            // Ids of jobs that have ended leave it when the next job comes, so only the refused one could be there.
+            assertThat(redis.keys("open:*:interactive")).isEmpty();
+        }
         assertThat(client.post("/v1/jobs", Jobs.quick(), "Idempotency-Key", key, "Prefer", "wait=60")
                         .json()
                         .path("state")
@@ -153,7 +157,7 @@ class FaultIT {
     private Map<String, List<String>> jobsInRedis() {
         try (Redis redis = system.redis()) {
             return redis.keys().stream()
-                    .filter(key -> !key.matches("(worker|model:|lane:|work:).*"))
+                    .filter(key -> !key.matches("(worker|model:|lane:|work:|open:).*"))
                     .collect(Collectors.toMap(Function.identity(), redis::content));
         }
     }

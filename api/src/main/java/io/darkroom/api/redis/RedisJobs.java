@@ -128,6 +128,7 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
                         RedisKeys.jobsOf(job.owner()),
                         RedisKeys.waiting(job.spec().model(), job.spec().lane()),
                         RedisKeys.inFlight(job.owner()),
+                        RedisKeys.open(job.spec().model(), job.spec().lane()),
                         RedisKeys.work(job.owner())),
                 List.of(job.id(), DrawingCost.of(job.spec()))));
     }
