@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An order on its way: first a task of its own, to be begun, then one for each picture. Confined to one thread at a time. */
-final class Commission implements Work {
+final class Commission extends Work {
     /** Whom a failure of all pictures is told of. */
     private static final int ALL = -1;
 
@@ -15,8 +15,6 @@ final class Commission implements Work {
     private final CallKind beginning;
     private final long since;
     private final List<Sheet> sheets = new ArrayList<>();
-    private boolean alone;
-    private boolean underWay;
     private boolean begun;
     private boolean failed;
 
@@ -36,7 +34,7 @@ final class Commission implements Work {
     }
 
     @Override
-    public Commission commission() {
+    Commission commission() {
         return this;
     }
 
@@ -68,26 +66,6 @@ final class Commission implements Work {
     @Override
     public long since() {
         return since;
-    }
-
-    @Override
-    public boolean isAlone() {
-        return alone;
-    }
-
-    @Override
-    public void setAlone(boolean must) {
-        alone = must;
-    }
-
-    @Override
-    public boolean isUnderWay() {
-        return underWay;
-    }
-
-    @Override
-    public void setUnderWay(boolean now) {
-        underWay = now;
     }
 
     /** Takes its pictures over. */

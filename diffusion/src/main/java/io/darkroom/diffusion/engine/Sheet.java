@@ -7,13 +7,11 @@ import io.darkroom.diffusion.pipeline.Picture;
 import io.darkroom.diffusion.pipeline.Raster;
 
 /** One picture of a {@link Commission} on its way. Confined to one thread at a time. */
-final class Sheet implements Work {
+final class Sheet extends Work {
     private final Commission commission;
     private final int number;
     private final Picture picture;
     private long since;
-    private boolean alone;
-    private boolean underWay;
 
     /**
      * Takes a picture over.
@@ -28,7 +26,7 @@ final class Sheet implements Work {
     }
 
     @Override
-    public Commission commission() {
+    Commission commission() {
         return commission;
     }
 
@@ -52,26 +50,6 @@ final class Sheet implements Work {
     @Override
     public long since() {
         return since;
-    }
-
-    @Override
-    public boolean isAlone() {
-        return alone;
-    }
-
-    @Override
-    public void setAlone(boolean must) {
-        alone = must;
-    }
-
-    @Override
-    public boolean isUnderWay() {
-        return underWay;
-    }
-
-    @Override
-    public void setUnderWay(boolean now) {
-        underWay = now;
     }
 
     /** A step is done: tells how far the picture is. */

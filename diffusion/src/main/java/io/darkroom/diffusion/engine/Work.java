@@ -1,29 +1,43 @@
 package io.darkroom.diffusion.engine;
 
-/** A task with what it is about: an order to be begun, or one picture of it. */
-interface Work extends Task {
-    Commission commission();
+/** A task with what it is about: an order to be begun, or one picture of it. Confined to one thread at a time. */
+abstract class Work implements Task {
+    private boolean alone;
+    private boolean underWay;
 
-    /** From now on it must have its call alone, or need not any more. */
-    void setAlone(boolean must);
+    abstract Commission commission();
 
     @Override
-    default Lane lane() {
+    public final Lane lane() {
         return commission().order().lane();
     }
 
     @Override
-    default Object owner() {
+    public final Object owner() {
         return commission();
     }
 
-    /** Whether it is in a call right now. */
-    boolean isUnderWay();
+    @Override
+    public final boolean isAlone() {
+        return alone;
+    }
 
-    void setUnderWay(boolean now);
+    /** From now on it must have its call alone, or need not any more. */
+    final void setAlone(boolean must) {
+        alone = must;
+    }
+
+    /** Whether it is in a call right now. */
+    final boolean isUnderWay() {
+        return underWay;
+    }
+
+    final void setUnderWay(boolean now) {
+        underWay = now;
+    }
 
     /** Whether nobody wants it any more. */
-    default boolean isUnwanted() {
+    final boolean isUnwanted() {
         return commission().drawing().isCancelled();
     }
 }
