@@ -48,7 +48,7 @@ redis.call('ZREMRANGEBYSCORE', KEYS[7], '-inf', now)
 for _, job in ipairs(ended) do redis.call('ZREM', KEYS[7], job) end
 if verdict == 'stranded' then
   redis.call('DEL', 'job:' .. earlier, 'key:' .. earlier)
-  for _, index in ipairs({KEYS[3], KEYS[4], KEYS[7]}) do redis.call('ZREM', index, earlier) end
+  for _, index in ipairs({KEYS[3], KEYS[4], KEYS[7], KEYS[9]}) do redis.call('ZREM', index, earlier) end
 end
 for _, job in ipairs(redis.call('ZRANGE', KEYS[4], 0, 3)) do
   if redis.call('EXISTS', 'key:' .. job) == 0 then redis.call('ZREM', KEYS[4], job) end
