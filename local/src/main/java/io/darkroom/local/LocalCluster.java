@@ -185,11 +185,6 @@ public final class LocalCluster implements AutoCloseable {
         return services.pids("worker-");
     }
 
-    /** Process id of the API. */
-    public List<Long> apiPids() {
-        return services.pids("api");
-    }
-
     /** Completes with the reason when the run cannot go on; cancelled when it is closed. */
     public CompletableFuture<LocalFailure> ended() {
         return ended;

@@ -3,6 +3,7 @@ package io.darkroom.worker.slot;
 import io.darkroom.worker.config.StartRefused;
 import io.darkroom.worker.config.WorkerConfig;
 import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 
 /**
  * How many slots there may be.
@@ -20,6 +21,11 @@ record SlotLimits(OptionalInt each, int most) {
             throw new StartRefused("darkroom.worker.max-slots must be at least 1, was " + most);
         }
         return new SlotLimits(each(config.slots(), most), most);
+    }
+
+    /** Most that a lane may have whose model's jobs the engine can use so many of. */
+    int inLane(IntSupplier useful) {
+        return each.orElseGet(useful);
     }
 
     private static OptionalInt each(String slots, int most) {

@@ -135,7 +135,7 @@ public class Slots {
 
     /** Most jobs of a model that are taken at a time from each of its lanes, as things are. */
     public int most(String model) {
-        return SlotLimits.of(config).each().orElseGet(() -> useful(model));
+        return SlotLimits.of(config).inLane(() -> useful(model));
     }
 
     /** True while every slot works. */

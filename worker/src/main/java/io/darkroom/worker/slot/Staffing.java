@@ -44,7 +44,7 @@ final class Staffing {
 
     /** Most slots that a lane of the model may have. */
     int most(String model) {
-        return limits.each().orElseGet(() -> useful.applyAsInt(model));
+        return limits.inLane(() -> useful.applyAsInt(model));
     }
 
     /** Lanes that a slot is to be added to, once for each. */
