@@ -7,8 +7,6 @@ import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDHDecrypter;
-import com.nimbusds.jose.crypto.ECDHEncrypter;
 import com.nimbusds.jose.jwk.ECKey;
 import io.darkroom.core.job.JobId;
 import java.text.ParseException;
@@ -45,15 +43,16 @@ final class Jwe {
 
     private static JWEObject sealed(
             SealingKeys keys, String type, JobId job, Map<String, Object> claims, byte[] plaintext) {
-        ECKey key = keys.current();
+        Agreement agreement = keys.agreement();
         JWEHeader.Builder header = new JWEHeader.Builder(ALGORITHM, METHOD)
-                .keyID(key.getKeyID())
+                .keyID(keys.currentKeyId())
+                .ephemeralPublicKey(agreement.ephemeral())
                 .type(new JOSEObjectType(type))
                 .customParam(JOB, job.toString());
         claims.forEach(header::customParam);
         JWEObject jwe = new JWEObject(header.build(), new Payload(plaintext));
         try {
-            jwe.encrypt(new ECDHEncrypter(key));
+            jwe.encrypt(new AgreedEncrypter(agreement));
         } catch (JOSEException e) {
             throw new SealException("cannot seal");
         }
@@ -69,7 +68,8 @@ final class Jwe {
         try {
             JWEObject jwe = JWEObject.parse(compact);
             JWEHeader header = jwe.getHeader();
-            jwe.decrypt(new ECDHDecrypter(requiredKey(keys, type, job, header)));
+            ECKey key = requiredKey(keys, type, job, header);
+            jwe.decrypt(new AgreedDecrypter(keys.agreement((ECKey) header.getEphemeralPublicKey(), key)));
             return new Opened(header.getCustomParams(), jwe.getPayload().toBytes());
         } catch (ParseException | JOSEException | RuntimeException e) {
             // RuntimeException too: a header without "enc" makes the parser throw a NullPointerException.
@@ -81,6 +81,8 @@ final class Jwe {
         boolean asRequired = ALGORITHM.equals(header.getAlgorithm())
                 && METHOD.equals(header.getEncryptionMethod())
                 && header.getCompressionAlgorithm() == null
+                && header.getCriticalParams() == null
+                && header.getEphemeralPublicKey() instanceof ECKey
                 && header.getType() != null
                 && type.equals(header.getType().getType())
                 && job.toString().equals(header.getCustomParam(JOB))

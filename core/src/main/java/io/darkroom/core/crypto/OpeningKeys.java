@@ -14,13 +14,16 @@ import java.util.Optional;
 
 /**
  * Private keys to open with: a JWKS of P-256 key pairs, the current one first, older ones after it for what is still on its
- * way. Immutable and thread-safe; prints as {@code OpeningKeys[hidden]}.
+ * way. Thread-safe; prints as {@code OpeningKeys[hidden]}.
  */
 public final class OpeningKeys {
     private final JWKSet keys;
+    private final SealingKeys publicHalves;
+    private final OpeningAgreements agreements = new OpeningAgreements();
 
     private OpeningKeys(JWKSet keys) {
         this.keys = keys;
+        this.publicHalves = new SealingKeys(keys);
     }
 
     /** Makes one new key pair; its {@code kid} is its thumbprint (RFC 7638). */
@@ -58,7 +61,16 @@ public final class OpeningKeys {
 
     /** The public halves. */
     public SealingKeys sealingKeys() {
-        return new SealingKeys(keys);
+        return publicHalves;
+    }
+
+    /**
+     * What {@code key}, one of these, agrees on with the sender of {@code ephemeral}.
+     *
+     * @throws JOSEException if {@code ephemeral} is no point of P-256
+     */
+    Agreement agreement(ECKey ephemeral, ECKey key) throws JOSEException {
+        return agreements.with(ephemeral, key);
     }
 
     Optional<ECKey> byId(String keyId) {

@@ -6,14 +6,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Public keys to seal to: a JWKS (RFC 7517) of P-256 keys whose first key is the current one. Immutable, thread-safe and
- * not secret.
+ * Public keys to seal to: a JWKS (RFC 7517) of P-256 keys whose first key is the current one, and not secret. Thread-safe.
+ * One instance for all that seal to it: what makes sealing cheap is kept in it.
  */
 public final class SealingKeys {
     private final JWKSet keys;
+    private final ECKey current;
+    private final SealingAgreements agreements;
 
     SealingKeys(JWKSet keys) {
         this.keys = keys.toPublicJWKSet();
+        this.current = (ECKey) this.keys.getKeys().get(0);
+        this.agreements = new SealingAgreements(current, System::nanoTime);
     }
 
     /**
@@ -42,10 +46,15 @@ public final class SealingKeys {
 
     /** The {@code kid} that new seals carry. */
     public String currentKeyId() {
-        return current().getKeyID();
+        return current.getKeyID();
     }
 
     ECKey current() {
-        return (ECKey) keys.getKeys().get(0);
+        return current;
+    }
+
+    /** What the next seal to the current key uses. */
+    Agreement agreement() {
+        return agreements.current();
     }
 }
