@@ -12,6 +12,7 @@ import io.darkroom.diffusion.pipeline.Series;
 import io.darkroom.diffusion.pipeline.StableDiffusion;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,15 +37,18 @@ final class Drawer implements AutoCloseable {
      * Draws one picture for each job; as one is finished the next begins.
      *
      * @param inFlight how many are on their way at a time, at least 1
+     * @return what each took, in the order of the jobs
      */
-    void draw(List<DrawingJob> jobs, int inFlight) {
+    List<DrawingTimes> draw(List<DrawingJob> jobs, int inFlight) {
         ExecutorService slots = Executors.newFixedThreadPool(inFlight);
         try {
-            List<? extends Future<byte[]>> pictures =
+            List<? extends Future<DrawingTimes>> pictures =
                     jobs.stream().map(job -> slots.submit(() -> draw(job))).toList();
-            for (Future<byte[]> picture : pictures) {
-                var unused = picture.get();
+            List<DrawingTimes> times = new ArrayList<>();
+            for (Future<DrawingTimes> picture : pictures) {
+                times.add(picture.get());
             }
+            return times;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -55,14 +59,17 @@ final class Drawer implements AutoCloseable {
         }
     }
 
-    private byte[] draw(DrawingJob job) throws InterruptedException {
+    private DrawingTimes draw(DrawingJob job) throws InterruptedException {
+        Stopwatch watch = new Stopwatch();
         try (Drawing drawing = engine.draw(new Order(model, new Series(job.request(), 1), Lane.BULK))) {
             while (true) {
                 DrawingEvent event = drawing.next(PATIENCE).orElseThrow();
-                if (event instanceof DrawingEvent.Drawn drawn) {
-                    return PngEncoder.encode(drawn.raster());
-                }
-                if (event instanceof DrawingEvent.Failed failed) {
+                if (event instanceof DrawingEvent.Progress progress) {
+                    watch.stepped(progress.step());
+                } else if (event instanceof DrawingEvent.Drawn drawn) {
+                    var unused = PngEncoder.encode(drawn.raster());
+                    return watch.drawn(job.steps());
+                } else if (event instanceof DrawingEvent.Failed failed) {
                     throw new IllegalStateException("not drawn: " + failed.failure() + " " + failed.error());
                 }
             }

@@ -12,7 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a step leaves on the heap, beside the smallest tensor there is: the latent. */
+/** What a step leaves on the heap, beside the smallest tensor there is, the latent: less than that holds none. */
 final class Garbage {
     /** Large enough that a tensor stands out from small objects. */
     private static final int SIDE = 512;
@@ -38,7 +38,12 @@ final class Garbage {
             }
             double[] latents = new double[STEPS];
             Arrays.fill(latents, latent);
-            return Row.of("heap garbage a step, " + SIDE + "x" + SIDE, "KiB", each, "one latent", latents)
+            return Row.of(
+                            "heap garbage a step, " + SIDE + "x" + SIDE + ": no tensor-sized allocation",
+                            "KiB",
+                            each,
+                            "one latent",
+                            latents)
                     .meant(Target.atMost(1));
         }
     }

@@ -6,7 +6,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,23 @@ public final class Peer implements AutoCloseable {
             process.destroy();
             throw e.getCause();
         }
+    }
+
+    /**
+     * Starts a program of ours in a JVM of its own, with the class path of this one.
+     *
+     * @param main has a {@code main} that keeps to the same lines
+     * @param flags of the JVM
+     */
+    public static Peer ofJava(Class<?> main, List<String> flags, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        Path log = Files.createTempFile("darkroom-bench", ".log");
+        log.toFile().deleteOnExit();
+        return start(command, Map.of(), Path.of("").toAbsolutePath(), log);
     }
 
     /** What it is built on, with versions. */

@@ -3,16 +3,27 @@ package io.darkroom.bench.service;
 import io.darkroom.bench.suite.Settings;
 import io.darkroom.local.LocalCluster;
 import io.darkroom.local.LocalSettings;
+import io.darkroom.local.client.ApiClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Darkroom as {@code ./darkroom up} starts it, with one worker, but compiled as on a server; gone without a trace at the end. */
 public final class MeasuredSystem implements AutoCloseable {
     private static final int REDIS_DATABASE_OF_PEERS = 1;
+
+    /** Of one owner, all of whose jobs these are: what is measured is the queue, not what is refused. */
+    private static final Map<String, String> NO_LIMITS = Map.of(
+            "darkroom.api.max-wait", "P30D",
+            "darkroom.api.max-in-flight", "10000000",
+            "darkroom.api.work-per-minute", "1000000000",
+            "darkroom.api.work-at-once", "1000000000");
 
     private final Path data;
     private final LocalCluster cluster;
@@ -31,8 +42,15 @@ public final class MeasuredSystem implements AutoCloseable {
                         .workerProperty("darkroom.worker.slots", Integer.toString(slots)));
     }
 
-    private static MeasuredSystem start(
-            Settings settings, java.util.function.UnaryOperator<LocalSettings.Builder> more) {
+    /** A system whose worker draws, with so many slots for each lane, in a JVM with these flags. */
+    public static MeasuredSystem drawing(Settings settings, int slots, List<String> flags) {
+        return start(settings, local -> {
+            flags.forEach(local::workerFlag);
+            return local.workerProperty("darkroom.worker.slots", Integer.toString(slots));
+        });
+    }
+
+    private static MeasuredSystem start(Settings settings, UnaryOperator<LocalSettings.Builder> more) {
         try {
             Path data = Files.createTempDirectory("darkroom-bench");
             // The launcher saves on the API's compiler, which here is measured.
@@ -40,6 +58,7 @@ public final class MeasuredSystem implements AutoCloseable {
                     .data(data)
                     .apiFlag("-XX:TieredStopAtLevel=4")
                     .notices(settings.notices());
+            NO_LIMITS.forEach(local::apiProperty);
             return new MeasuredSystem(data, LocalCluster.start(more.apply(local).build()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -49,6 +68,11 @@ public final class MeasuredSystem implements AutoCloseable {
     /** A client of it. */
     public RestClient client() {
         return new RestClient(cluster.url(), cluster.apiKey());
+    }
+
+    /** A client that follows jobs step by step. */
+    public ApiClient follower() {
+        return new ApiClient(cluster.url(), cluster.apiKey());
     }
 
     /** Its Redis for others, by its address with the password in it, and a database of their own. */

@@ -1,0 +1,139 @@
+package io.darkroom.bench.service;
+
+import io.darkroom.bench.engine.DrawingJob;
+import io.darkroom.bench.engine.DrawingTimes;
+import io.darkroom.bench.engine.EngineAlone;
+import io.darkroom.bench.measure.Contestant;
+import io.darkroom.bench.measure.Samples;
+import io.darkroom.bench.report.Row;
+import io.darkroom.bench.report.Target;
+import io.darkroom.core.job.Lane;
+import io.darkroom.local.client.ApiClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
+
+/** What one job after another takes from submission to picture: alone, followed by its client, and while bulk fills every slot. */
+final class Latencies {
+    private static final int JOBS = 20;
+    private static final int STEPS = 10;
+    private static final String UNIT = "ms";
+
+    private final RestClient client;
+    private final ApiClient follower;
+    private final EngineAlone engine;
+    private final int outstandingBulk;
+    private final List<DrawingJob> jobs = DrawingJob.different(JOBS, STEPS);
+
+    private final Samples alone = new Samples("a picture, engine alone", this::drawAlone);
+    private final Samples idle = new Samples("a picture over REST, idle", this::submitEach);
+    private final Samples before = new Samples("submission to first step", this::follow);
+    private final Samples between = new Samples("first step to last", () -> added(FollowedJob::addedBetween));
+    private final Samples after = new Samples("last step to picture", () -> added(FollowedJob::addedAfter));
+    private final Samples busy = new Samples("a picture over REST, bulk everywhere", this::submitEachUnderPressure);
+
+    private List<DrawingTimes> lastAlone = List.of();
+    private List<FollowedJob> lastFollowed = List.of();
+
+    /**
+     * Measures nothing yet.
+     *
+     * @param outstandingBulk bulk jobs on their way at a time, more than there are slots
+     */
+    Latencies(RestClient client, ApiClient follower, EngineAlone engine, int outstandingBulk) {
+        this.client = client;
+        this.follower = follower;
+        this.engine = engine;
+        this.outstandingBulk = outstandingBulk;
+    }
+
+    List<Contestant> contestants() {
+        return List.of(idle, new Following(), busy);
+    }
+
+    /** The engine alone and the followed jobs, right after one another: one is subtracted from the other. */
+    private final class Following implements Contestant {
+        @Override
+        public String name() {
+            return "followed";
+        }
+
+        @Override
+        public double measure() {
+            alone.measure();
+            double figure = before.measure();
+            between.measure();
+            after.measure();
+            return figure;
+        }
+    }
+
+    private double[] drawAlone() {
+        lastAlone = engine.draw(jobs, 1).times();
+        return lastAlone.stream().mapToDouble(DrawingTimes::picture).toArray();
+    }
+
+    private double[] submitEach() {
+        return jobs.stream()
+                .mapToDouble(job -> {
+                    long begun = System.nanoTime();
+                    client.picture(job.body(Lane.INTERACTIVE)).join();
+                    return (System.nanoTime() - begun) / 1e6;
+                })
+                .toArray();
+    }
+
+    private double[] follow() {
+        lastFollowed = jobs.stream().map(job -> FollowedJob.of(follower, job)).toList();
+        return added(FollowedJob::addedBefore);
+    }
+
+    private double[] added(ToDoubleBiFunction<FollowedJob, DrawingTimes> part) {
+        return IntStream.range(0, JOBS)
+                .mapToDouble(i -> part.applyAsDouble(lastFollowed.get(i), lastAlone.get(i)))
+                .toArray();
+    }
+
+    private double[] submitEachUnderPressure() {
+        List<DrawingJob> bulk = DrawingJob.different(JOBS, STEPS);
+        int[] next = {0};
+        try (Pressure unused = Pressure.of(outstandingBulk, () -> {
+            synchronized (next) {
+                return client.picture(bulk.get(next[0]++ % JOBS).body(Lane.BULK));
+            }
+        })) {
+            return submitEach();
+        }
+    }
+
+    List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        rows.add(Row.of("added when idle, submission to picture less drawing, p50", UNIT, added())
+                .meant(Target.atMost(25)));
+        rows.add(Row.of("added when idle, submission to first step, p50", UNIT, before.quantile(0.5)));
+        rows.add(Row.of("added when idle, first step to last, p50", UNIT, between.quantile(0.5)));
+        rows.add(Row.of("added when idle, last step to picture, p50", UNIT, after.quantile(0.5)));
+        rows.add(quantile("p50", 0.5));
+        rows.add(quantile("p95", 0.95).meant(Target.atMost(2)));
+        rows.add(quantile("p99", 0.99));
+        return rows;
+    }
+
+    private double[] added() {
+        double[] total = idle.quantile(0.5);
+        double[] drawing = alone.quantile(0.5);
+        return IntStream.range(0, total.length)
+                .mapToDouble(round -> total[round] - drawing[round])
+                .toArray();
+    }
+
+    private Row quantile(String name, double share) {
+        return Row.of(
+                "interactive " + name + " while bulk has every slot",
+                UNIT,
+                busy.quantile(share),
+                "idle",
+                idle.quantile(share));
+    }
+}

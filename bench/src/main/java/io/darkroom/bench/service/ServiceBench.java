@@ -1,0 +1,81 @@
+package io.darkroom.bench.service;
+
+import io.darkroom.bench.engine.DrawingJob;
+import io.darkroom.bench.engine.EngineAlone;
+import io.darkroom.bench.measure.Contestant;
+import io.darkroom.bench.measure.Figures;
+import io.darkroom.bench.measure.Rounds;
+import io.darkroom.bench.report.Report;
+import io.darkroom.bench.report.Row;
+import io.darkroom.bench.report.Target;
+import io.darkroom.bench.suite.Benchmark;
+import io.darkroom.bench.suite.Settings;
+import io.darkroom.core.job.Lane;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** What is left of the engine's speed once its pictures go through REST, Kafka, Redis and seals, and what that adds to each. */
+public final class ServiceBench implements Benchmark {
+    /** Of each lane: the most that a worker takes by itself. */
+    private static final int SLOTS = 8;
+    /** Twice as many as are drawn at a time, so that a slot that becomes free finds the next one waiting. */
+    private static final int OUTSTANDING = 2 * SLOTS;
+
+    private static final int JOBS = 3 * SLOTS;
+    /** Every slot busy, and some waiting. */
+    private static final int OUTSTANDING_BULK = SLOTS + 4;
+    /** Of both JVMs that draw. */
+    private static final List<String> FLAGS = List.of("-Xmx1g", "-XX:+UseSerialGC");
+
+    @Override
+    public String name() {
+        return "service";
+    }
+
+    @Override
+    public Report run(Settings settings) {
+        try (MeasuredSystem system = MeasuredSystem.drawing(settings, SLOTS, FLAGS);
+                EngineAlone engine = EngineAlone.start(settings, FLAGS)) {
+            List<DrawingJob> jobs = DrawingJob.different(JOBS);
+            RestClient client = system.client();
+            Contestant overRest = Contestant.of("over REST", () -> JOBS / seconds(client, jobs));
+            Contestant alone = Contestant.of(
+                    "the engine alone", () -> JOBS / engine.draw(jobs, SLOTS).seconds());
+            Latencies latencies = new Latencies(client, system.follower(), engine, OUTSTANDING_BULK);
+            List<Contestant> all = new ArrayList<>(List.of(alone, overRest));
+            all.addAll(latencies.contestants());
+            Figures figures = new Rounds(settings.rounds(), settings.notices()).run(all);
+            List<Row> rows = new ArrayList<>();
+            rows.add(Row.of(
+                            "pictures over REST, " + OUTSTANDING + " outstanding",
+                            "pictures/s",
+                            figures.of(overRest),
+                            alone.name(),
+                            figures.of(alone))
+                    .meant(Target.atLeast(0.95)));
+            rows.addAll(latencies.rows());
+            return new Report(name(), title(settings), rows, notes(), List.of());
+        }
+    }
+
+    private static double seconds(RestClient client, List<DrawingJob> jobs) {
+        Iterator<DrawingJob> next = jobs.iterator();
+        return Window.seconds(JOBS, OUTSTANDING, () -> {
+            synchronized (next) {
+                return client.picture(next.next().body(Lane.BULK));
+            }
+        });
+    }
+
+    private static String title(Settings settings) {
+        return "jobs of different settings through REST and one worker with " + SLOTS
+                + " slots a lane, and through its engine alone; median of " + settings.rounds() + " rounds";
+    }
+
+    private static List<String> notes() {
+        return List.of(
+                "the engine alone: in a JVM of its own, as a worker sets it up, with as many pictures in flight as the worker has slots",
+                "latencies: one job after another in 10 steps; the three parts of what is added are of jobs whose client follows every step");
+    }
+}

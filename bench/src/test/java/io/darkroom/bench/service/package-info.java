@@ -1,0 +1,4 @@
+@NullMarked
+package io.darkroom.bench.service;
+
+import org.jspecify.annotations.NullMarked;
