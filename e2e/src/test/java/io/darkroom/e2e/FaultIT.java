@@ -157,7 +157,7 @@ class FaultIT {
     private Map<String, List<String>> jobsInRedis() {
         try (Redis redis = system.redis()) {
             return redis.keys().stream()
-                    .filter(key -> !key.matches("(worker|model:|lane:|work:|open:).*"))
+                    .filter(key -> !key.matches("(worker|model:|lane:|work:|open:|sweeping:|swept:).*"))
                     .collect(Collectors.toMap(Function.identity(), redis::content));
         }
     }

@@ -123,9 +123,11 @@ class StartRefusalIT {
         "slots, 0, 'must be auto or 1..64, was 0'",
         "slots, 65, 'must be auto or 1..64, was 65'",
         "slots, many, 'must be auto or 1..64, was many'",
-        "max-slots, 0, 'must be at least 1, was 0'"
+        "max-slots, 0, 'must be at least 1, was 0'",
+        "record-retention, PT6H, 'must be from PT7H to PT168H, was PT6H'",
+        "sweep-period, PT0S, 'must be from PT1S to PT10M, was PT0S'"
     })
-    void aWorkerRefusesSlotsOutOfRange(String setting, String value, String message) {
+    void aWorkerRefusesSettingsOutOfRange(String setting, String value, String message) {
         ServiceRun.Ended ended = ServiceRun.worker(system)
                 .set("darkroom.worker." + setting, value)
                 .ended();
@@ -160,11 +162,13 @@ class StartRefusalIT {
         ServiceRun.Ended ended = ServiceRun.api(system)
                 .set("darkroom.api.max-in-flight", "0")
                 .set("darkroom.api.memory-high-water", "1.5")
+                .set("darkroom.api.max-deadline", "PT6H1S")
                 .ended();
 
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.output())
                 .contains("darkroom.api.max-in-flight must be at least 1")
+                .contains("darkroom.api.max-deadline must be at most PT6H")
                 .contains("darkroom.api.memory-high-water must be above 0 and at most 1");
     }
 

@@ -9,6 +9,7 @@ import io.darkroom.worker.model.Lessons;
 import io.darkroom.worker.model.Models;
 import io.darkroom.worker.redis.RedisGuard;
 import io.darkroom.worker.slot.Slots;
+import io.darkroom.worker.sweep.Janitor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ public class Worker {
     private final Slots slots;
     private final Watch watch;
     private final Heartbeat heartbeat;
+    private final Janitor janitor;
     private final WorkerId id;
 
     /** Wires the parts. */
@@ -42,6 +44,7 @@ public class Worker {
             Slots slots,
             Watch watch,
             Heartbeat heartbeat,
+            Janitor janitor,
             WorkerId id) {
         this.painterChoice = painterChoice;
         this.redisGuard = redisGuard;
@@ -51,6 +54,7 @@ public class Worker {
         this.slots = slots;
         this.watch = watch;
         this.heartbeat = heartbeat;
+        this.janitor = janitor;
         this.id = id;
     }
 
@@ -63,6 +67,7 @@ public class Worker {
         slots.start(this::depart);
         heartbeat.start();
         lessons.start();
+        janitor.start();
         LOG.infof(
                 "Worker %s serves %s, opening with key %s",
                 id.value(), models.names(), keys.prompts().sealingKeys().currentKeyId());
@@ -76,6 +81,7 @@ public class Worker {
     private void drain() {
         heartbeat.stop();
         lessons.stop();
+        janitor.stop();
         // Jobs that wait for a model are given back at once; those that have theirs keep it to their end.
         models.close();
         slots.stop();

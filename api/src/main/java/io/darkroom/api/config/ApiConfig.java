@@ -28,7 +28,7 @@ public interface ApiConfig {
     @WithDefault("PT1H")
     Duration deadline();
 
-    /** The longest that a job may say; must be below the time that Kafka keeps records. */
+    /** The longest that a job may say, at most 6 h: Kafka keeps records for longer than that. */
     @WithDefault("PT6H")
     Duration maxDeadline();
 

@@ -1,5 +1,6 @@
 package io.darkroom.api.config;
 
+import io.darkroom.core.wire.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,10 @@ public final class ConfigCheck {
         check.atLeastASecond("deadline", api.deadline());
         check.notAbove("ttl", api.ttl(), "max-ttl", api.maxTtl());
         check.notAbove("deadline", api.deadline(), "max-deadline", api.maxDeadline());
+        check.object(
+                api.maxDeadline().compareTo(Retention.LONGEST_DEADLINE) > 0,
+                "max-deadline",
+                "at most " + Retention.LONGEST_DEADLINE);
         check.atLeastASecond("max-prefer-wait", api.maxPreferWait());
         check.atLeastASecond("max-wait", admission.maxWait());
         check.atLeast("max-in-flight", admission.maxInFlight(), 1);

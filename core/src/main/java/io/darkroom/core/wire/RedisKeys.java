@@ -68,6 +68,16 @@ public final class RedisKeys {
         return "work:" + owner;
     }
 
+    /** String: that a lane's log has been swept lately. */
+    public static String sweeping(String model, Lane lane) {
+        return "sweeping:" + model + ":" + lane.wireName();
+    }
+
+    /** String: how far a lane's log reached when it was last swept. */
+    public static String swept(String model, Lane lane) {
+        return "swept:" + model + ":" + lane.wireName();
+    }
+
     /** String: the last {@link WorkerAnnouncement} of a worker. */
     public static String worker(String workerId) {
         return "worker:" + workerId;

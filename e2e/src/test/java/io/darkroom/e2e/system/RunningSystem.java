@@ -120,13 +120,8 @@ public final class RunningSystem implements AutoCloseable {
 
     /** What a service says to whoever asks whether it is ready; empty if it does not answer. */
     public Optional<Boolean> isReady(String part) {
-        String port = Stream.of(process(part).info().arguments().orElseThrow())
-                .filter(argument -> argument.startsWith(MANAGEMENT_PORT))
-                .map(argument -> argument.substring(MANAGEMENT_PORT.length()))
-                .findFirst()
-                .orElseThrow();
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+            HttpRequest request = HttpRequest.newBuilder(managementUrl(part).resolve("/q/health/ready"))
                     .build();
             int status = HttpClient.newHttpClient()
                     .send(request, HttpResponse.BodyHandlers.discarding())
@@ -138,6 +133,20 @@ public final class RunningSystem implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** A caller of a service's health checks and metrics. */
+    public Client management(String part) {
+        return Client.withoutKey(managementUrl(part));
+    }
+
+    private URI managementUrl(String part) {
+        String port = Stream.of(process(part).info().arguments().orElseThrow())
+                .filter(argument -> argument.startsWith(MANAGEMENT_PORT))
+                .map(argument -> argument.substring(MANAGEMENT_PORT.length()))
+                .findFirst()
+                .orElseThrow();
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     /** Sends every record of a topic that has this key once more. */

@@ -85,9 +85,13 @@ public interface WorkerConfig {
     @WithDefault("PT15M")
     Duration drawingLimit();
 
-    /** How long Kafka keeps a record; must be above the longest deadline that the API grants. */
+    /** How long Kafka keeps a record that nobody finishes, 7 h, above the longest deadline that the API grants, to 7 days. */
     @WithDefault("PT8H")
     Duration recordRetention();
+
+    /** How often the records of ended jobs are taken off Kafka's disk, by one worker for all that serve a lane; 1 s to 10 min. */
+    @WithDefault("PT30S")
+    Duration sweepPeriod();
 
     /** How long a shutdown waits for jobs in hand before it gives them back. */
     @WithDefault("PT20S")

@@ -35,12 +35,12 @@ final class KafkaJobQueue implements JobQueue {
 
     private final ShareConsumer<String, String> consumer;
     private final Duration expectedLease;
-    private final Resender resender;
+    private final RecordSender sender;
     private @Nullable ConsumerRecord<String, String> held;
 
-    KafkaJobQueue(String bootstrapServers, String topic, String slotName, Duration expectedLease, Resender resender) {
+    KafkaJobQueue(String bootstrapServers, String topic, String slotName, Duration expectedLease, RecordSender sender) {
         this.expectedLease = expectedLease;
-        this.resender = resender;
+        this.sender = sender;
         consumer = new KafkaShareConsumer<>(
                 settings(bootstrapServers, topic, slotName), new StringDeserializer(), new StringDeserializer());
         consumer.subscribe(List.of(topic));
@@ -69,6 +69,10 @@ final class KafkaJobQueue implements JobQueue {
     public Optional<Delivery> take(Duration patience) {
         for (ConsumerRecord<String, String> record : consumer.poll(patience)) {
             held = record;
+            if (RecordSender.isEmpty(record)) {
+                settle(new Outcome.Settled());
+                return Optional.empty();
+            }
             int deliveries = record.deliveryCount().orElse((short) 1);
             if (deliveries >= WORN_OUT && deliveries < DELIVERY_LIMIT) {
                 replace(record);
@@ -85,7 +89,7 @@ final class KafkaJobQueue implements JobQueue {
     /** The new one first: two records of one job are harmless, since only one of them can claim it at a time. */
     private void replace(ConsumerRecord<String, String> record) {
         LOG.infof("A record on its delivery %s is replaced by a new one", WORN_OUT);
-        resender.send(record);
+        sender.send(record);
         settle(new Outcome.Settled());
     }
 

@@ -5,7 +5,6 @@ import io.darkroom.core.wire.Topics;
 import io.darkroom.worker.config.WorkerConfig;
 import io.darkroom.worker.queue.JobQueue;
 import io.darkroom.worker.queue.JobQueues;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,14 +15,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class KafkaJobQueues implements JobQueues {
     private final String bootstrapServers;
     private final WorkerConfig config;
-    private final Resender resender;
+    private final RecordSender sender;
 
     /** Connects to nothing yet. */
     public KafkaJobQueues(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, WorkerConfig config) {
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            WorkerConfig config,
+            RecordSender sender) {
         this.bootstrapServers = bootstrapServers;
         this.config = config;
-        this.resender = new Resender(bootstrapServers);
+        this.sender = sender;
     }
 
     @Override
@@ -31,7 +32,7 @@ public class KafkaJobQueues implements JobQueues {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrapServers, "request.timeout.ms", 10_000, "default.api.timeout.ms", 30_000);
         try (Admin admin = Admin.create(settings)) {
-            QueueSettings queueSettings = new QueueSettings(admin, config.lease(), config.recordRetention());
+            QueueSettings queueSettings = new QueueSettings(admin, config);
             for (Lane lane : Lane.values()) {
                 queueSettings.establish(Topics.jobs(model, lane));
             }
@@ -40,11 +41,6 @@ public class KafkaJobQueues implements JobQueues {
 
     @Override
     public JobQueue open(String model, Lane lane, String slotName) {
-        return new KafkaJobQueue(bootstrapServers, Topics.jobs(model, lane), slotName, config.lease(), resender);
-    }
-
-    @PreDestroy
-    void close() {
-        resender.close();
+        return new KafkaJobQueue(bootstrapServers, Topics.jobs(model, lane), slotName, config.lease(), sender);
     }
 }

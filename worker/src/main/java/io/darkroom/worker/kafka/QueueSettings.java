@@ -1,6 +1,8 @@
 package io.darkroom.worker.kafka;
 
+import io.darkroom.core.wire.Retention;
 import io.darkroom.worker.config.StartRefused;
+import io.darkroom.worker.config.WorkerConfig;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -29,28 +31,46 @@ final class QueueSettings {
     private static final Duration BETWEEN_READINGS = Duration.ofMillis(200);
     private static final int READINGS = 100;
 
+    private static final Duration LONGEST_RETENTION = Duration.ofDays(7);
+    private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(1);
+    private static final Duration LONGEST_SWEEP = Duration.ofMinutes(10);
+
     private final Admin admin;
     private final Map<String, String> topicSettings;
     private final Map<String, String> groupSettings;
 
-    QueueSettings(Admin admin, Duration lease, Duration retention) {
+    /** Refuses to start with values out of range. */
+    QueueSettings(Admin admin, WorkerConfig config) {
         this.admin = admin;
+        Duration retention = within("record-retention", config.recordRetention(), Retention.RECORD, LONGEST_RETENTION);
+        Duration sweepPeriod = within("sweep-period", config.sweepPeriod(), SHORTEST_SWEEP, LONGEST_SWEEP);
         this.topicSettings = Map.of(
                 "cleanup.policy", "delete",
-                // Above the longest deadline a job may have: a record dropped earlier would be a job lost.
                 "retention.ms", Long.toString(retention.toMillis()),
                 // Small and short-lived segments, so that what is finished leaves the disk soon; but a record fits in
                 // one.
                 "segment.bytes", Integer.toString(LARGEST_RECORD),
-                "segment.ms", "60000",
+                "segment.ms",
+                        Long.toString(config.sweepPeriod()
+                                .multipliedBy(2)
+                                .dividedBy(3)
+                                .toMillis()),
                 "file.delete.delay.ms", "0",
                 "max.message.bytes", Integer.toString(LARGEST_RECORD),
                 "message.timestamp.type", "LogAppendTime");
         this.groupSettings = Map.of(
                 // The default, latest, would skip what was sent before the first worker came.
                 "share.auto.offset.reset", "earliest",
-                "share.record.lock.duration.ms", Long.toString(lease.toMillis()),
+                "share.record.lock.duration.ms", Long.toString(config.lease().toMillis()),
                 "share.delivery.count.limit", Integer.toString(KafkaJobQueue.DELIVERY_LIMIT));
+    }
+
+    private static Duration within(String setting, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new StartRefused(
+                    "darkroom.worker." + setting + " must be from " + least + " to " + most + ", was " + value);
+        }
+        return value;
     }
 
     void establish(String topic) {

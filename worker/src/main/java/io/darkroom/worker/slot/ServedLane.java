@@ -3,7 +3,7 @@ package io.darkroom.worker.slot;
 import io.darkroom.core.job.Lane;
 
 /** One lane of one model, which is one queue. */
-record ServedLane(String model, Lane lane) {
+public record ServedLane(String model, Lane lane) {
     @Override
     public String toString() {
         return model + "-" + lane.wireName();

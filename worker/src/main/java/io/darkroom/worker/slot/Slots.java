@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** All slots of this worker, placed by {@link Staffing} where they are needed. */
@@ -136,6 +138,11 @@ public class Slots {
     /** Most jobs of a model that are taken at a time from each of its lanes, as things are. */
     public int most(String model) {
         return SlotLimits.of(config).inLane(() -> useful(model));
+    }
+
+    /** Lanes in which this worker has a slot. */
+    public Set<ServedLane> manned() {
+        return placed.keySet().stream().map(Post::lane).collect(Collectors.toUnmodifiableSet());
     }
 
     /** True while every slot works. */

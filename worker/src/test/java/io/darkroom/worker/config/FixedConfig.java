@@ -89,6 +89,11 @@ public class FixedConfig implements WorkerConfig {
     }
 
     @Override
+    public Duration sweepPeriod() {
+        return Duration.ofSeconds(30);
+    }
+
+    @Override
     public Duration drainTimeout() {
         return Duration.ofSeconds(20);
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.core.job.JobId;
+import io.darkroom.worker.config.FixedConfig;
 import io.darkroom.worker.queue.Delivery;
 import io.darkroom.worker.queue.JobQueue;
 import io.darkroom.worker.queue.Outcome;
@@ -29,24 +30,29 @@ class KafkaJobQueueIT {
     static final Kafka KAFKA = new Kafka();
 
     private static final Duration LEASE = Duration.ofSeconds(5);
-    private static final Duration RETENTION = Duration.ofHours(8);
     private static final Duration MOMENT = Duration.ofMillis(300);
 
     private final String topic = "jobs-" + UUID.randomUUID();
     private final JobId job = JobId.random();
-    private final Resender resender = new Resender(KAFKA.bootstrap());
+    private final RecordSender sender = new RecordSender(KAFKA.bootstrap());
 
     @BeforeEach
     void prepare() {
         try (Admin admin = KAFKA.admin()) {
-            new QueueSettings(admin, LEASE, RETENTION).establish(topic);
+            new QueueSettings(admin, new FixedConfig() {
+                        @Override
+                        public Duration lease() {
+                            return LEASE;
+                        }
+                    })
+                    .establish(topic);
         }
         KAFKA.send(topic, job.toString().getBytes(US_ASCII), "body".getBytes(US_ASCII));
     }
 
     @AfterEach
     void close() {
-        resender.close();
+        sender.close();
     }
 
     @Test
@@ -134,7 +140,7 @@ class KafkaJobQueueIT {
     }
 
     private JobQueue open() {
-        return new KafkaJobQueue(KAFKA.bootstrap(), topic, "slot-" + UUID.randomUUID(), LEASE, resender);
+        return new KafkaJobQueue(KAFKA.bootstrap(), topic, "slot-" + UUID.randomUUID(), LEASE, sender);
     }
 
     private static Delivery taken(JobQueue queue) {

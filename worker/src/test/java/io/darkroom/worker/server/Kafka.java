@@ -1,6 +1,7 @@
 package io.darkroom.worker.server;
 
 import io.darkroom.local.embedded.KafkaServer;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,6 +33,11 @@ public final class Kafka implements BeforeAllCallback, AfterAllCallback {
     /** What clients connect to. */
     public String bootstrap() {
         return server.bootstrap();
+    }
+
+    /** Where the records of a topic lie. */
+    public Path logOf(String topic) {
+        return folder.resolve("kafka").resolve(topic + "-0");
     }
 
     /** The broker itself, which may be stopped and started again. */

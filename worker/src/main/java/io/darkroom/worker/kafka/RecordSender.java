@@ -1,5 +1,7 @@
 package io.darkroom.worker.kafka;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -9,16 +11,20 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Sends records anew: the same job, and a full set of deliveries before it. Thread-safe. */
-final class Resender implements AutoCloseable {
+/** Sends records: those of jobs anew, with a full set of deliveries before them, and empty ones. Thread-safe. */
+@Singleton
+class RecordSender implements AutoCloseable {
     private static final int LIMIT_MILLIS = 10_000;
 
     private final Producer<String, String> producer;
 
-    Resender(String bootstrapServers) {
+    /** Connects to nothing yet. */
+    RecordSender(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -41,11 +47,24 @@ final class Resender implements AutoCloseable {
 
     /** Returns once Kafka holds it; throws if it does not. */
     void send(ConsumerRecord<String, String> record) {
+        var unused = send(new ProducerRecord<>(record.topic(), record.key(), record.value()));
+    }
+
+    /** Sends a record that is no job's, and returns the offset that it got. */
+    long sendEmpty(String topic) {
+        return send(new ProducerRecord<>(topic, null, null)).offset();
+    }
+
+    /** Whether a record is such a one. */
+    static boolean isEmpty(ConsumerRecord<String, String> record) {
+        return record.key() == null && record.value() == null;
+    }
+
+    private RecordMetadata send(ProducerRecord<String, String> record) {
         try {
-            var unused = producer.send(new ProducerRecord<>(record.topic(), record.key(), record.value()))
-                    .get(2L * LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+            return producer.send(record).get(2L * LIMIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("a record was not sent anew", e);
+            throw new KafkaException("a record was not sent", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);
@@ -53,6 +72,7 @@ final class Resender implements AutoCloseable {
     }
 
     @Override
+    @PreDestroy
     public void close() {
         producer.close();
     }

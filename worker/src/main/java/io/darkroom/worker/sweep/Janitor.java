@@ -1,0 +1,87 @@
+package io.darkroom.worker.sweep;
+
+import io.darkroom.core.job.Lane;
+import io.darkroom.worker.config.WorkerConfig;
+import io.darkroom.worker.slot.ServedLane;
+import io.darkroom.worker.slot.Slots;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Sweeps the lanes in which this worker has a slot, whenever it is its turn. A sweep that fails is made up for by the next; if
+ * none succeeds, the records' retention ends them.
+ */
+@ApplicationScoped
+public class Janitor {
+    private static final Logger LOG = Logger.getLogger(Janitor.class);
+
+    private final Slots slots;
+    private final LaneLog log;
+    private final Turns turns;
+    private final WorkerConfig config;
+    private final Map<ServedLane, Swept> latest = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "janitor");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Sweeps nothing yet. */
+    public Janitor(Slots slots, LaneLog log, Turns turns, WorkerConfig config) {
+        this.slots = slots;
+        this.log = log;
+        this.turns = turns;
+        this.config = config;
+    }
+
+    /** From now on, not at the same moment as workers that started at the same moment. */
+    public void start() {
+        long period = config.sweepPeriod().toMillis();
+        long first = ThreadLocalRandom.current().nextLong(period);
+        var unused = timer.scheduleWithFixedDelay(this::sweepAll, first, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** Leaves the lanes to others. */
+    @PreDestroy
+    public void stop() {
+        timer.shutdownNow();
+        latest.clear();
+    }
+
+    /** What this worker's sweeps left, of the lanes where the last one was its own. */
+    Map<ServedLane, Swept> latest() {
+        return Map.copyOf(latest);
+    }
+
+    private void sweepAll() {
+        Set<ServedLane> manned = slots.manned();
+        latest.keySet().retainAll(manned);
+        manned.forEach(this::sweepOrWarn);
+    }
+
+    private void sweepOrWarn(ServedLane lane) {
+        try {
+            sweep(lane, lane.model(), lane.lane());
+        } catch (RuntimeException e) {
+            LOG.warnf("Lane %s was not swept: %s", lane, e.getClass().getSimpleName());
+        }
+    }
+
+    private void sweep(ServedLane served, String model, Lane lane) {
+        if (!turns.take(model, lane, config.sweepPeriod())) {
+            latest.remove(served);
+            return;
+        }
+        Swept swept = log.sweep(model, lane, turns.last(model, lane));
+        turns.note(model, lane, swept.mark());
+        latest.put(served, swept);
+    }
+}
