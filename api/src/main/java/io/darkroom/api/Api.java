@@ -2,6 +2,7 @@ package io.darkroom.api;
 
 import io.darkroom.api.admission.Admission;
 import io.darkroom.api.auth.ApiKeys;
+import io.darkroom.api.catalog.Attendance;
 import io.darkroom.api.config.AdmissionConfig;
 import io.darkroom.api.config.ApiConfig;
 import io.darkroom.api.config.ConfigCheck;
@@ -25,6 +26,7 @@ public class Api {
     private final RedisGuard redisGuard;
     private final RedisJobHints hints;
     private final Followers followers;
+    private final Attendance attendance;
     private final Admission admission;
     private final ApiKeys apiKeys;
     private final Keys keys;
@@ -36,6 +38,7 @@ public class Api {
             RedisGuard redisGuard,
             RedisJobHints hints,
             Followers followers,
+            Attendance attendance,
             Admission admission,
             ApiKeys apiKeys,
             Keys keys,
@@ -44,6 +47,7 @@ public class Api {
         this.redisGuard = redisGuard;
         this.hints = hints;
         this.followers = followers;
+        this.attendance = attendance;
         this.admission = admission;
         this.apiKeys = apiKeys;
         this.keys = keys;
@@ -58,6 +62,7 @@ public class Api {
         }
         redisGuard.check();
         apiKeys.bootstrap();
+        attendance.start();
         followers.start();
         hints.start();
         LOG.infof("Sealing to key %s", keys.prompts().currentKeyId());

@@ -149,7 +149,10 @@ class SurfaceIT {
         JsonNode queued = client.post("/v1/jobs", Jobs.quick()).json();
         JsonNode done = client.ended(queued.path("id").asText());
 
-        assertThat(documented).containsAll(names(queued)).containsAll(names(done));
+        assertThat(documented)
+                .containsAll(names(queued))
+                .containsAll(names(done))
+                .contains("waiting_for_worker");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.darkroom.api.follow;
 
+import io.darkroom.api.catalog.Attendance;
 import io.darkroom.api.status.JobRecords;
 import io.darkroom.core.job.JobId;
 import io.smallrye.mutiny.Uni;
@@ -17,18 +18,20 @@ import java.util.concurrent.TimeoutException;
 public class FollowJob {
     private final JobRecords records;
     private final Followers followers;
+    private final Attendance attendance;
     private final Clock clock;
 
     /** Reads {@code records} whenever {@code followers} are woken. */
-    public FollowJob(JobRecords records, Followers followers, Clock clock) {
+    public FollowJob(JobRecords records, Followers followers, Attendance attendance, Clock clock) {
         this.records = records;
         this.followers = followers;
+        this.attendance = attendance;
         this.clock = clock;
     }
 
     /** Tells {@code listener} what happens to the job after {@code bookmark}, beginning with where it stands. */
     public void follow(JobId job, Bookmark bookmark, Listener listener) {
-        followers.add(new Follower(job, bookmark, records, listener, clock));
+        followers.add(new Follower(job, bookmark, records, attendance, listener, clock));
     }
 
     /** Completes with the job's end, after {@code patience}, or when this server stops, whichever is first; holds no thread. */

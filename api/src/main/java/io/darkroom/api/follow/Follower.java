@@ -1,5 +1,6 @@
 package io.darkroom.api.follow;
 
+import io.darkroom.api.catalog.Attendance;
 import io.darkroom.api.status.JobRecord;
 import io.darkroom.api.status.JobRecords;
 import io.darkroom.core.job.JobId;
@@ -27,12 +28,12 @@ final class Follower {
     private volatile Bookmark reached;
     private volatile boolean over;
 
-    Follower(JobId job, Bookmark from, JobRecords records, Listener listener, Clock clock) {
+    Follower(JobId job, Bookmark from, JobRecords records, Attendance attendance, Listener listener, Clock clock) {
         this.job = job;
         this.records = records;
         this.listener = listener;
         this.clock = clock;
-        this.story = new JobStory(from);
+        this.story = new JobStory(from, attendance::lacks);
         this.reached = from;
     }
 

@@ -7,8 +7,12 @@ import java.util.Optional;
 /** One thing that has happened to a job. */
 public sealed interface JobNews {
 
-    /** It is in another state, or tried anew. */
-    record Moved(JobState state, int attempt) implements JobNews {}
+    /**
+     * It is in another state, or tried anew, or the last worker that could draw it has left or the first one come.
+     *
+     * @param waitingForWorker whether it waits and no live worker serves its model
+     */
+    record Moved(JobState state, int attempt, boolean waitingForWorker) implements JobNews {}
 
     /** It has come further. */
     record Advanced(int step, int steps, int drawn, int images) implements JobNews {}

@@ -7,14 +7,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Turns a job's records, as they are read one after another, into news: what is new against the one before. */
 final class JobStory {
+    private final Predicate<String> lacksWorker;
     private Bookmark bookmark;
 
-    /** Goes on from {@code bookmark}. */
-    JobStory(Bookmark bookmark) {
+    /** Goes on from {@code bookmark}; {@code lacksWorker} says whether no live worker serves a model. */
+    JobStory(Bookmark bookmark, Predicate<String> lacksWorker) {
         this.bookmark = bookmark;
+        this.lacksWorker = lacksWorker;
     }
 
     /** Whether nothing more will be told. */
@@ -47,7 +50,7 @@ final class JobStory {
 
     private void tell(JobSnapshot job, JobState state, List<Told> news) {
         if (!state.isFinal()) {
-            tellMove(state, job.attempt(), news);
+            tellMove(job, state, news);
         }
         if (job.steps() > 0) {
             tellAdvance(job, news);
@@ -56,14 +59,16 @@ final class JobStory {
             add(new JobNews.Ready(job, number), bookmark.picture(number), news);
         }
         if (state.isFinal()) {
-            tellMove(state, job.attempt(), news);
+            tellMove(job, state, news);
             end(state, Optional.ofNullable(job.code()), news);
         }
     }
 
-    private void tellMove(JobState state, int attempt, List<Told> news) {
-        if (state != bookmark.state() || attempt != bookmark.attempt()) {
-            add(new JobNews.Moved(state, attempt), bookmark.at(state, attempt), news);
+    private void tellMove(JobSnapshot job, JobState state, List<Told> news) {
+        boolean alone = state.isWaiting() && lacksWorker.test(job.spec().model());
+        Bookmark now = bookmark.at(state, job.attempt(), alone);
+        if (!now.equals(bookmark)) {
+            add(new JobNews.Moved(state, job.attempt(), alone), now, news);
         }
     }
 

@@ -34,7 +34,7 @@ class JobEvents {
         JobNews news = told.news();
         Bookmark id = told.after();
         if (news instanceof JobNews.Moved moved) {
-            return event(sse, id, "state", Map.of("state", moved.state().wireName(), "attempt", moved.attempt()));
+            return event(sse, id, "state", state(moved));
         }
         if (news instanceof JobNews.Advanced advanced) {
             return event(sse, id, "progress", progress(advanced));
@@ -53,6 +53,16 @@ class JobEvents {
                 .data(text(Map.of("href", "/v1/jobs/" + job + "/events")))
                 .reconnectDelay(RECONNECT_MILLIS + random.nextInt(RECONNECT_MILLIS))
                 .build();
+    }
+
+    private static Map<String, Object> state(JobNews.Moved moved) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("state", moved.state().wireName());
+        data.put("attempt", moved.attempt());
+        if (moved.waitingForWorker()) {
+            data.put("waiting_for_worker", true);
+        }
+        return data;
     }
 
     private static Map<String, Object> progress(JobNews.Advanced advanced) {

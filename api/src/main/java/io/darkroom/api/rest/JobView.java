@@ -30,6 +30,14 @@ record JobView(
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("deadline_at") Instant deadlineAt,
         @JsonProperty("expires_at") Instant expiresAt,
+
+        @JsonProperty("waiting_for_worker")
+        @Schema(
+                description = "Always true where it is there: the job waits, and no live worker serves its model."
+                        + " It is drawn if one comes before the deadline")
+        @Nullable
+        Boolean waitingForWorker,
+
         @JsonProperty("queue_position") @Nullable Long queuePosition,
         @JsonProperty("eta_seconds") @Nullable Double etaSeconds,
         @JsonProperty("links") Links links) {

@@ -1,5 +1,6 @@
 package io.darkroom.api.rest;
 
+import io.darkroom.api.catalog.Attendance;
 import io.darkroom.api.lane.Outlook;
 import io.darkroom.api.lane.QueueEstimate;
 import io.darkroom.api.status.JobSnapshot;
@@ -14,10 +15,12 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 class JobViews {
     private final QueueEstimate estimate;
+    private final Attendance attendance;
     private final Clock clock;
 
-    JobViews(QueueEstimate estimate, Clock clock) {
+    JobViews(QueueEstimate estimate, Attendance attendance, Clock clock) {
         this.estimate = estimate;
+        this.attendance = attendance;
         this.clock = clock;
     }
 
@@ -45,6 +48,7 @@ class JobViews {
                 job.created(),
                 job.deadline(),
                 expires(job),
+                state.isWaiting() && attendance.lacks(spec.model()) ? true : null,
                 outlook.position().isPresent() ? outlook.position().getAsLong() : null,
                 outlook.seconds().isPresent() ? tenths(outlook.seconds().getAsDouble()) : null,
                 links(job));

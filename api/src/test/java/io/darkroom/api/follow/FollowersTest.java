@@ -2,6 +2,8 @@ package io.darkroom.api.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.api.catalog.Attendance;
+import io.darkroom.api.catalog.FixedCatalog;
 import io.darkroom.api.status.JobRecord;
 import io.darkroom.api.status.JobRecords;
 import io.darkroom.api.status.JobSnapshot;
@@ -24,8 +26,9 @@ import org.junit.jupiter.api.Test;
 class FollowersTest {
     private final OneJob records = new OneJob();
     private final Followers followers = new Followers();
+    private final Attendance attendance = new Attendance(new FixedCatalog());
     private final FollowJob followJob =
-            new FollowJob(records, followers, Clock.fixed(Snapshots.CREATED, ZoneOffset.UTC));
+            new FollowJob(records, followers, attendance, Clock.fixed(Snapshots.CREATED, ZoneOffset.UTC));
     private final Reader reader = new Reader();
 
     @AfterEach
@@ -39,10 +42,10 @@ class FollowersTest {
         records.job = Snapshots.job(JobState.RUNNING, 1, 1, 0);
 
         followers.hint(JobId.random());
-        assertThat(reader.heard).containsExactly(new JobNews.Moved(JobState.QUEUED, 0));
+        assertThat(reader.heard).containsExactly(new JobNews.Moved(JobState.QUEUED, 0, false));
         followers.hint(Snapshots.ID);
 
-        assertThat(reader.heard).hasSize(3).contains(new JobNews.Moved(JobState.RUNNING, 1));
+        assertThat(reader.heard).hasSize(3).contains(new JobNews.Moved(JobState.RUNNING, 1, false));
     }
 
     @Test

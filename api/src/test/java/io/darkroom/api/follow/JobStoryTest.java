@@ -7,17 +7,20 @@ import io.darkroom.api.status.JobSnapshot;
 import io.darkroom.api.status.Snapshots;
 import io.darkroom.core.job.JobState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JobStoryTest {
-    private final JobStory story = new JobStory(Bookmark.START);
+    private final Set<String> lacking = new HashSet<>();
+    private final JobStory story = new JobStory(Bookmark.START, lacking::contains);
 
     @Test
     void tellsWhereTheJobStandsFirst() {
         assertThat(next(Snapshots.job(JobState.QUEUED, 0, 0, 0)))
-                .containsExactly(new JobNews.Moved(JobState.QUEUED, 0));
+                .containsExactly(new JobNews.Moved(JobState.QUEUED, 0, false));
     }
 
     @Test
@@ -38,7 +41,7 @@ class JobStoryTest {
                         new JobNews.Advanced(2, 2, 2, 2),
                         new JobNews.Ready(done, 0),
                         new JobNews.Ready(done, 1),
-                        new JobNews.Moved(JobState.SUCCEEDED, 1),
+                        new JobNews.Moved(JobState.SUCCEEDED, 1, false),
                         new JobNews.Ended(JobState.SUCCEEDED, Optional.empty()));
         assertThat(next(done)).isEmpty();
     }
@@ -48,7 +51,7 @@ class JobStoryTest {
         next(Snapshots.job(JobState.RUNNING, 1, 2, 0));
 
         assertThat(next(Snapshots.job(JobState.RUNNING, 2, 0, 0)))
-                .containsExactly(new JobNews.Moved(JobState.RUNNING, 2), new JobNews.Advanced(0, 2, 0, 2));
+                .containsExactly(new JobNews.Moved(JobState.RUNNING, 2, false), new JobNews.Advanced(0, 2, 0, 2));
     }
 
     @Test
@@ -59,10 +62,32 @@ class JobStoryTest {
     }
 
     @Test
+    void tellsOnceThatNoWorkerIsThereAndOnceThatOneCame() {
+        JobSnapshot queued = Snapshots.job(JobState.QUEUED, 0, 0, 0);
+        next(queued);
+
+        lacking.add(queued.spec().model());
+        assertThat(next(queued)).containsExactly(new JobNews.Moved(JobState.QUEUED, 0, true));
+        assertThat(next(queued)).isEmpty();
+
+        lacking.clear();
+        assertThat(next(queued)).containsExactly(new JobNews.Moved(JobState.QUEUED, 0, false));
+        assertThat(next(queued)).isEmpty();
+    }
+
+    @Test
+    void aJobInHandOfAWorkerThatLeavesDoesNotWait() {
+        JobSnapshot running = Snapshots.job(JobState.RUNNING, 1, 1, 0);
+        lacking.add(running.spec().model());
+
+        assertThat(next(running)).contains(new JobNews.Moved(JobState.RUNNING, 1, false));
+    }
+
+    @Test
     void endsWhenTheJobIsDeletedOrGone() {
         assertThat(news(story.next(Optional.of(new JobRecord.Tombstone("owner")), Snapshots.CREATED)))
                 .containsExactly(new JobNews.Ended(JobState.CANCELLED, Optional.empty()));
-        assertThat(news(new JobStory(Bookmark.START).next(Optional.empty(), Snapshots.CREATED)))
+        assertThat(news(new JobStory(Bookmark.START, lacking::contains).next(Optional.empty(), Snapshots.CREATED)))
                 .containsExactly(new JobNews.Ended(JobState.EXPIRED, Optional.empty()));
     }
 
@@ -112,7 +137,7 @@ class JobStoryTest {
         return told.stream().map(Told::news).toList();
     }
 
-    private static List<Told> told(Bookmark from, JobSnapshot job) {
-        return new JobStory(from).next(Optional.of(new JobRecord.Live(job)), Snapshots.CREATED);
+    private List<Told> told(Bookmark from, JobSnapshot job) {
+        return new JobStory(from, lacking::contains).next(Optional.of(new JobRecord.Live(job)), Snapshots.CREATED);
     }
 }

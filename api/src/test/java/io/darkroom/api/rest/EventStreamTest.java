@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
     private static final Told MOVED =
-            new Told(new JobNews.Moved(JobState.QUEUED, 0), Bookmark.parse("queued.0.0.0.0.0"));
+            new Told(new JobNews.Moved(JobState.QUEUED, 0, false), Bookmark.parse("queued.0.0.0.0.0"));
     private static final Told ENDED =
             new Told(new JobNews.Ended(JobState.SUCCEEDED, Optional.empty()), Bookmark.parse("end"));
 

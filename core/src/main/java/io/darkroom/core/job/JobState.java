@@ -36,6 +36,11 @@ public enum JobState {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** True before a worker has it. */
+    public boolean isWaiting() {
+        return this == ACCEPTED || this == QUEUED;
+    }
+
     /** True where no move leads out. */
     public boolean isFinal() {
         return this == SUCCEEDED || this == FAILED || this == CANCELLED || this == EXPIRED;

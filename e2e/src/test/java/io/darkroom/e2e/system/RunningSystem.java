@@ -184,6 +184,29 @@ public final class RunningSystem implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** Freezes a child process, as an overloaded or swapping machine does, until it is resumed. */
+    public void suspend(String part) {
+        signal(part, "STOP");
+    }
+
+    /** Lets it go on. */
+    public void resume(String part) {
+        signal(part, "CONT");
+    }
+
+    private void signal(String part, String signal) {
+        try {
+            // The shell's own kill: /bin/kill is missing on slim systems.
+            String command = "kill -" + signal + " " + process(part).pid();
+            var unused = new ProcessBuilder("/bin/sh", "-c", command).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     private static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
