@@ -3,8 +3,8 @@ package io.darkroom.diffusion.engine;
 import io.darkroom.diffusion.onnx.Cancellation;
 
 /** A call under way. Confined to one thread at a time, but for its cancellation. */
-final class Call {
-    private final Batch<Work> batch;
+final class Call<T extends Task> {
+    private final Batch<T> batch;
     private final Cancellation cancellation = new Cancellation();
     private final boolean beside;
     private final long begun;
@@ -16,14 +16,13 @@ final class Call {
      * @param beside whether another is under way
      * @param now nanoseconds of the engine's clock
      */
-    Call(Batch<Work> batch, boolean beside, long now) {
+    Call(Batch<T> batch, boolean beside, long now) {
         this.batch = batch;
         this.beside = beside;
         begun = now;
-        batch.tasks().forEach(work -> work.setUnderWay(true));
     }
 
-    Batch<Work> batch() {
+    Batch<T> batch() {
         return batch;
     }
 
@@ -47,21 +46,5 @@ final class Call {
     /** Whether it was alone, or beside another, from its beginning on: then its duration tells something. */
     boolean isClear() {
         return beside || !joined;
-    }
-
-    boolean isFor(Drawing drawing) {
-        return batch.tasks().stream()
-                .anyMatch(work -> work.commission().drawing().equals(drawing));
-    }
-
-    /** Ends it at once if nobody wants any of it. */
-    void cancelIfUnwanted() {
-        if (batch.tasks().stream().allMatch(Work::isUnwanted)) {
-            cancellation.cancel();
-        }
-    }
-
-    void end() {
-        batch.tasks().forEach(work -> work.setUnderWay(false));
     }
 }

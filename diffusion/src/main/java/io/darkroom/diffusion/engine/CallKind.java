@@ -1,16 +1,15 @@
 package io.darkroom.diffusion.engine;
 
-import io.darkroom.diffusion.pipeline.StableDiffusion;
 import io.darkroom.diffusion.pipeline.StepShape;
 
 /**
  * What tasks must have in common to share a call; its cost depends on nothing else but the rows.
  *
- * @param model loaded; models are told apart as objects, since two may have one name
+ * @param model whatever stands for it; models are told apart as objects, since two may have one name
  * @param name the model's
  * @param shape without what plays no part: no tokens for a decoding, no size for a text
  */
-record CallKind(StableDiffusion model, String name, Stage stage, StepShape shape) {
+record CallKind(Object model, String name, Stage stage, StepShape shape) {
     static CallKind begin(Order order) {
         boolean text = !order.series().isFromPicture();
         return new CallKind(order.model(), name(order), Stage.BEGIN, text ? new StepShape(0, 0, 0, 0) : size(order));

@@ -30,11 +30,12 @@ final class Caller {
     }
 
     /** Makes the call, unless it is cancelled: then everything is as before. */
-    Outcome make(Call call) {
+    Outcome make(Call<Work> call, Calls<Work> calls) {
         try {
             Outcome outcome = run(call.batch(), call.cancellation());
             return now -> {
-                succeeded(call, now);
+                calls.succeeded(call, now);
+                call.batch().tasks().forEach(work -> work.setAlone(false));
                 outcome.tell(now);
             };
         } catch (CancellationException e) {
@@ -45,20 +46,8 @@ final class Caller {
         }
     }
 
-    private void succeeded(Call call, long now) {
-        Batch<Work> batch = call.batch();
-        batch.tasks().forEach(work -> work.setAlone(false));
-        if (call.isClear()) {
-            double seconds = (now - call.begun()) / 1e9;
-            costs.measured(batch.kind(), batch.rows(), call.isBeside(), seconds);
-            if (batch.kind().stage() == Stage.STEP) {
-                costs.stepped(batch.kind(), batch.tasks().size(), call.isBeside(), seconds);
-            }
-        }
-    }
-
     private Outcome run(Batch<Work> batch, Cancellation cancellation) {
-        StableDiffusion model = batch.kind().model();
+        StableDiffusion model = batch.tasks().get(0).commission().order().model();
         return switch (batch.kind().stage()) {
             case BEGIN -> begin(model, batch, cancellation);
             case STEP -> step(model, sheets(batch), cancellation);

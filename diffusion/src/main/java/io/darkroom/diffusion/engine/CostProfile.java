@@ -63,6 +63,11 @@ final class CostProfile implements Costs {
                 .orElse(0);
     }
 
+    /** Pictures of a model, with guidance, that fill a device; at least 1. */
+    int worthwhilePictures(String model, Sharing sharing) {
+        return Math.max(1, sharing.calls() * worthwhile(model, sharing.mostRows()) / 2);
+    }
+
     /** Rows of a U-Net call of the model's that are worthwhile at the size that was drawn last; 0 if nothing is known. */
     synchronized int worthwhile(String model, int most) {
         int rows = 0;

@@ -101,8 +101,7 @@ public final class Engine implements AutoCloseable {
      * @return at least 1
      */
     public int worthwhile(String model) {
-        int rows = costs.worthwhile(model, sharing.mostRows());
-        return Math.max(1, sharing.calls() * rows / 2);
+        return costs.worthwhilePictures(model, sharing);
     }
 
     /** What calls were measured to take, for whoever watches. */

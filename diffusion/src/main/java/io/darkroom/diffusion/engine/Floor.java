@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the engine has in hand: orders, calls under way, models to be tried out. Thread-safe; whoever asks for work waits for it. */
 final class Floor {
-    private final Sharing sharing;
     private final Caller caller;
     private final CostProfile costs;
-    private final TickPolicy policy;
+    private final Calls<Work> calls;
     private final LongSupplier clock;
 
     private final List<Commission> inHand = new ArrayList<>();
-    private final List<Call> underWay = new ArrayList<>();
     private final Deque<Rehearsal> rehearsals = new ArrayDeque<>();
     private @Nullable Rehearsal rehearsing;
     private long rehearsingSince;
@@ -28,11 +26,10 @@ final class Floor {
 
     /** @param clock in nanoseconds */
     Floor(Sharing sharing, Caller caller, CostProfile costs, LongSupplier clock) {
-        this.sharing = sharing;
         this.caller = caller;
         this.costs = costs;
         this.clock = clock;
-        policy = new TickPolicy(sharing, costs);
+        calls = new Calls<>(sharing, costs);
     }
 
     synchronized void add(Order order, Drawing drawing) {
@@ -56,12 +53,19 @@ final class Floor {
      * at once, for a call that hangs must not hold up who has no part in it.
      */
     synchronized void lookAgain() {
-        underWay.forEach(Call::cancelIfUnwanted);
+        calls.underWay().forEach(Floor::cancelIfUnwanted);
         letGo();
         if (rehearsing != null) {
             rehearsing.giveWay();
         }
         notifyAll();
+    }
+
+    /** Ends a call at once if nobody wants any of it. */
+    private static void cancelIfUnwanted(Call<Work> call) {
+        if (call.batch().tasks().stream().allMatch(Work::isUnwanted)) {
+            call.cancellation().cancel();
+        }
     }
 
     /** Waits for something to do: a call, or a rehearsal if there is nothing else; empty once closed. */
@@ -95,20 +99,10 @@ final class Floor {
                 commission.tasks().stream().filter(work -> !work.isUnderWay()).forEach(waiting::add);
             }
         }
-        if (waiting.isEmpty()) {
-            return Optional.empty();
-        }
-        long now = clock.getAsLong();
-        List<Batch<Work>> batches = underWay.stream().map(Call::batch).toList();
-        Occupancy device = new Occupancy(now, sharing.calls() - underWay.size(), batches);
-        return policy.next(waiting, device).map(batch -> begin(batch, now));
-    }
-
-    private Runnable begin(Batch<Work> batch, long now) {
-        underWay.forEach(Call::join);
-        Call call = new Call(batch, !underWay.isEmpty(), now);
-        underWay.add(call);
-        return () -> end(call, caller.make(call));
+        return calls.begin(waiting, clock.getAsLong()).map(call -> {
+            call.batch().tasks().forEach(work -> work.setUnderWay(true));
+            return () -> end(call, caller.make(call, calls));
+        });
     }
 
     private Optional<Runnable> nextRehearsal() {
@@ -124,12 +118,11 @@ final class Floor {
         });
     }
 
-    private synchronized void end(Call call, Caller.Outcome outcome) {
+    private synchronized void end(Call<Work> call, Caller.Outcome outcome) {
         long now = clock.getAsLong();
-        underWay.remove(call);
-        call.end();
+        call.batch().tasks().forEach(work -> work.setUnderWay(false));
         outcome.tell(now);
-        policy.done(call.batch(), now - call.begun(), now);
+        calls.ended(call, now);
         notifyAll();
     }
 
@@ -143,13 +136,16 @@ final class Floor {
 
     /** How long the oldest call has lasted that one of the drawing's pictures is in; zero if none is. */
     synchronized Duration inCall(Drawing drawing) {
-        return lasted(underWay.stream().filter(call -> call.isFor(drawing)).mapToLong(Call::begun));
+        return lasted(calls.underWay().stream()
+                .filter(call -> call.batch().tasks().stream()
+                        .anyMatch(work -> work.commission().drawing().equals(drawing)))
+                .mapToLong(Call::begun));
     }
 
     /** How long the oldest call has lasted, be it a rehearsal; zero if none is under way. */
     synchronized Duration inCall() {
-        LongStream calls = underWay.stream().mapToLong(Call::begun);
-        return lasted(rehearsing == null ? calls : LongStream.concat(calls, LongStream.of(rehearsingSince)));
+        LongStream begun = calls.underWay().stream().mapToLong(Call::begun);
+        return lasted(rehearsing == null ? begun : LongStream.concat(begun, LongStream.of(rehearsingSince)));
     }
 
     private Duration lasted(LongStream begun) {
@@ -192,7 +188,7 @@ final class Floor {
     /** Ends every call under way; nothing begins any more. */
     synchronized void close() {
         closed = true;
-        underWay.forEach(call -> call.cancellation().cancel());
+        calls.underWay().forEach(call -> call.cancellation().cancel());
         if (rehearsing != null) {
             rehearsing.giveWay();
         }

@@ -1,56 +1,75 @@
 package io.darkroom.worker.slot;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** Where a slot works, and whether it does: what it and whoever places slots know of one another. Thread-safe. */
-final class Post {
+public final class Post {
     private final String name;
     private final ServedLane lane;
     private final Runnable onTaken;
     private volatile boolean busy;
     private volatile boolean retired;
-    private volatile long idleSinceNanos = System.nanoTime();
+    private final LongSupplier clock;
+    private volatile long idleSinceNanos;
 
     /** @param onTaken is told when it takes a job; returns at once */
     Post(String name, ServedLane lane, Runnable onTaken) {
+        this(name, lane, onTaken, System::nanoTime);
+    }
+
+    /**
+     * By another clock.
+     *
+     * @param onTaken is told when it takes a job; returns at once
+     * @param clock in nanoseconds
+     */
+    public Post(String name, ServedLane lane, Runnable onTaken, LongSupplier clock) {
         this.name = name;
         this.lane = lane;
         this.onTaken = onTaken;
+        this.clock = clock;
+        idleSinceNanos = clock.getAsLong();
     }
 
     String name() {
         return name;
     }
 
-    ServedLane lane() {
+    /** Where it works. */
+    public ServedLane lane() {
         return lane;
     }
 
-    void taken() {
+    /** It has a job. */
+    public void taken() {
         busy = true;
         onTaken.run();
     }
 
-    void settled() {
-        idleSinceNanos = System.nanoTime();
+    /** It has none any more. */
+    public void settled() {
+        idleSinceNanos = clock.getAsLong();
         busy = false;
     }
 
     /** To be given up, after the job in hand if there is one. */
-    void retire() {
+    public void retire() {
         retired = true;
     }
 
-    boolean isRetired() {
+    /** Whether it is to be given up. */
+    public boolean isRetired() {
         return retired;
     }
 
-    boolean isBusy() {
+    /** Whether it has a job. */
+    public boolean isBusy() {
         return busy;
     }
 
     /** How long it has had no job; zero while it has one. */
     Duration idle() {
-        return busy ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - idleSinceNanos);
+        return busy ? Duration.ZERO : Duration.ofNanos(clock.getAsLong() - idleSinceNanos);
     }
 }

@@ -11,8 +11,15 @@ import java.util.function.IntSupplier;
  * @param each in each lane of each model; empty if as many as the engine can use
  * @param most in all, since each has a consumer and two threads
  */
-record SlotLimits(OptionalInt each, int most) {
+public record SlotLimits(OptionalInt each, int most) {
     private static final String AUTO = "auto";
+    /** Most jobs of a lane in hand, however many pictures the engine could use. */
+    private static final int MOST_USEFUL = 8;
+
+    /** How many of a model's jobs a lane is to have in hand if so many of its pictures fill the engine. */
+    public static int useful(int worthwhile) {
+        return Math.min(MOST_USEFUL, worthwhile);
+    }
 
     /** Refuses to start with values out of range. */
     static SlotLimits of(WorkerConfig config) {

@@ -28,8 +28,6 @@ public class Slots {
     private static final Logger LOG = Logger.getLogger(Slots.class);
     private static final Duration LAST_STEP = Duration.ofSeconds(10);
     private static final long LOOK_MILLIS = 500;
-    /** Most jobs of a lane in hand, however many pictures the engine could use. */
-    private static final int MOST_USEFUL = 8;
 
     private final Models models;
     private final JobQueues queues;
@@ -92,7 +90,7 @@ public class Slots {
     }
 
     private int useful(String model) {
-        return Math.min(MOST_USEFUL, engine.worthwhile(model));
+        return SlotLimits.useful(engine.worthwhile(model));
     }
 
     private boolean waits(ServedLane lane) {

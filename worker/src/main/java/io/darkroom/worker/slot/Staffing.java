@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * use more of the model's jobs, and those that stay idle leave. If there are not enough for all lanes, those where no job
  * waits go without: the slot that was idle longest moves where one waits, or if none is idle, one moves when its job is done.
  */
-final class Staffing {
+public final class Staffing {
     /** Idle for so long, a slot is not needed where it is. */
     static final Duration SUPERFLUOUS = Duration.ofSeconds(30);
     /** A consumer needs some seconds to be handed its first record, so it stays for a few. */
@@ -31,7 +31,7 @@ final class Staffing {
      * @param useful jobs of a model that the engine can use, at least 1
      * @param waits whether a job waits in a lane; asked only if slots are scarce
      */
-    Staffing(
+    public Staffing(
             SlotLimits limits,
             Collection<ServedLane> lanes,
             ToIntFunction<String> useful,
@@ -43,12 +43,12 @@ final class Staffing {
     }
 
     /** Most slots that a lane of the model may have. */
-    int most(String model) {
+    public int most(String model) {
         return limits.inLane(() -> useful.applyAsInt(model));
     }
 
     /** Lanes that a slot is to be added to, once for each. */
-    List<ServedLane> openings(Collection<Post> posts) {
+    public List<ServedLane> openings(Collection<Post> posts) {
         int free = limits.most() - posts.size();
         if (free <= 0) {
             return List.of();
@@ -64,7 +64,7 @@ final class Staffing {
     }
 
     /** Slots to be given up. */
-    List<Post> retirements(Collection<Post> posts) {
+    public List<Post> retirements(Collection<Post> posts) {
         List<Post> retiring = new ArrayList<>(superfluous(posts));
         int leaving = (int) posts.stream().filter(Post::isRetired).count() + retiring.size();
         if (posts.size() < limits.most()) {
