@@ -5,6 +5,7 @@ import io.darkroom.bench.queue.QueueBench;
 import io.darkroom.bench.report.Report;
 import io.darkroom.bench.report.ResultFolder;
 import io.darkroom.bench.report.TextTable;
+import io.darkroom.bench.scale.ScaleBench;
 import io.darkroom.bench.service.ServiceBench;
 import io.darkroom.bench.suite.Benchmark;
 import io.darkroom.bench.suite.Settings;
@@ -33,13 +34,14 @@ import picocli.CommandLine.Spec;
                 "Measures the engine and the whole system on this machine. Every figure is held against another of the "
                         + "same run, in interleaved rounds.")
 final class BenchCommand implements Callable<Integer> {
-    private static final List<Benchmark> ALL = List.of(new EngineBench(), new ServiceBench(), new QueueBench());
+    private static final List<Benchmark> ALL =
+            List.of(new EngineBench(), new ServiceBench(), new QueueBench(), new ScaleBench());
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
-    @Parameters(paramLabel = "BENCH", arity = "0..*", description = "engine, service, queue; without one, all.")
+    @Parameters(paramLabel = "BENCH", arity = "0..*", description = "engine, service, queue, scale; without one, all.")
     List<String> names = new ArrayList<>();
 
     @Option(

@@ -1,6 +1,7 @@
 package io.darkroom.bench.service;
 
 import io.darkroom.bench.suite.Settings;
+import io.darkroom.local.ApiKey;
 import io.darkroom.local.LocalCluster;
 import io.darkroom.local.LocalSettings;
 import io.darkroom.local.client.ApiClient;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Darkroom as {@code ./darkroom up} starts it, with one worker, but compiled as on a server; gone without a trace at the end. */
@@ -35,11 +37,7 @@ public final class MeasuredSystem implements AutoCloseable {
 
     /** A system whose worker draws nothing, with so many slots for each lane. */
     public static MeasuredSystem drawingNothing(Settings settings, int slots) {
-        return start(
-                settings,
-                local -> local.workerProperty("darkroom.bench", "true")
-                        .workerProperty("darkroom.worker.engine", "noop")
-                        .workerProperty("darkroom.worker.slots", Integer.toString(slots)));
+        return start(settings, local -> drawNothing(local, slots));
     }
 
     /** A system whose worker draws, with so many slots for each lane, in a JVM with these flags. */
@@ -48,6 +46,33 @@ public final class MeasuredSystem implements AutoCloseable {
             flags.forEach(local::workerFlag);
             return local.workerProperty("darkroom.worker.slots", Integer.toString(slots));
         });
+    }
+
+    /**
+     * As {@link #drawingNothing}, with other models and more owners.
+     *
+     * @param models a folder of model folders
+     * @param hold nothing of a model is drawn while there is a file of its name in this folder
+     * @param owners their keys, by name
+     */
+    public static MeasuredSystem holdingBack(
+            Settings settings, int slots, Path models, Path hold, Map<String, ApiKey> owners) {
+        String keys = owners.entrySet().stream()
+                .map(owner -> owner.getKey() + ":" + owner.getValue().sha256Hex())
+                .collect(Collectors.joining(","));
+        return start(
+                settings,
+                local -> drawNothing(local, slots)
+                        .models(models)
+                        .apiProperty("darkroom.api.bootstrap-keys", keys)
+                        .workerProperty("darkroom.bench.hold", hold.toString())
+                        .workerProperty("darkroom.worker.drawing-limit", "PT6H"));
+    }
+
+    private static LocalSettings.Builder drawNothing(LocalSettings.Builder local, int slots) {
+        return local.workerProperty("darkroom.bench", "true")
+                .workerProperty("darkroom.worker.engine", "noop")
+                .workerProperty("darkroom.worker.slots", Integer.toString(slots));
     }
 
     private static MeasuredSystem start(Settings settings, UnaryOperator<LocalSettings.Builder> more) {
@@ -68,6 +93,16 @@ public final class MeasuredSystem implements AutoCloseable {
     /** A client of it. */
     public RestClient client() {
         return new RestClient(cluster.url(), cluster.apiKey());
+    }
+
+    /** A client of it for an owner of {@link #holdingBack}. */
+    public RestClient client(ApiKey key) {
+        return new RestClient(cluster.url(), key);
+    }
+
+    /** Its Redis. */
+    public RedisLink redis() {
+        return RedisLink.to(cluster.redisPort(), cluster.redisPassword());
     }
 
     /** A client that follows jobs step by step. */

@@ -46,6 +46,33 @@ public final class RestClient {
                 .thenApply(HttpResponse::body);
     }
 
+    /**
+     * Submits a job and leaves it alone.
+     *
+     * @param fields of the request's body
+     * @return its id
+     */
+    public CompletableFuture<String> submit(Map<String, ?> fields) {
+        return send(request("/v1/jobs")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(bytes(fields)))
+                        .build())
+                .thenApply(answer -> json(answer).path("id").asText());
+    }
+
+    /** Reads how a job is. */
+    public CompletableFuture<JsonNode> job(String id) {
+        return send(request("/v1/jobs/" + id).GET().build()).thenApply(RestClient::json);
+    }
+
+    private static JsonNode json(HttpResponse<byte[]> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static byte[] bytes(Map<String, ?> fields) {
         try {
             return JSON.writeValueAsBytes(fields);
@@ -55,15 +82,11 @@ public final class RestClient {
     }
 
     private static String id(HttpResponse<byte[]> answer) {
-        try {
-            JsonNode job = JSON.readTree(answer.body());
-            if (!job.path("state").asText().equals("succeeded")) {
-                throw new IllegalStateException("a job is " + job.path("state").asText());
-            }
-            return job.path("id").asText();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        JsonNode job = json(answer);
+        if (!job.path("state").asText().equals("succeeded")) {
+            throw new IllegalStateException("a job is " + job.path("state").asText());
         }
+        return job.path("id").asText();
     }
 
     private HttpRequest.Builder request(String path) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.darkroom.bench.fleet;
+
+import org.jspecify.annotations.NullMarked;
