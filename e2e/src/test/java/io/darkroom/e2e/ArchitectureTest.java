@@ -51,6 +51,7 @@ final class ArchitectureTest {
             .resideInAnyPackage(
                     CORE,
                     "java..",
+                    "javax.crypto..",
                     "javax.imageio..",
                     "com.nimbusds.jose..",
                     "com.fasterxml.jackson..",

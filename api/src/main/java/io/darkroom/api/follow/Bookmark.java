@@ -1,7 +1,6 @@
 package io.darkroom.api.follow;
 
 import io.darkroom.core.job.JobState;
-import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +59,7 @@ public record Bookmark(
 
     private static boolean isState(String name) {
         return name.equals(NO_STATE)
-                || Arrays.stream(JobState.values())
-                        .anyMatch(state -> state.wireName().equals(name));
+                || JobState.all().stream().anyMatch(state -> state.wireName().equals(name));
     }
 
     private static @Nullable JobState state(String name) {

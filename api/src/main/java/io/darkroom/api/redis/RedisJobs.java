@@ -12,6 +12,7 @@ import io.darkroom.api.submit.IdempotencyKey;
 import io.darkroom.core.job.DrawingCost;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
+import io.darkroom.core.job.JobState;
 import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.core.wire.Retention;
@@ -111,10 +112,15 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
 
     @Override
     public void queued(AcceptedJob job) {
+        JobState.Move queue = JobState.ACCEPTED.queue();
         RedisCall.of(() -> run(
                 QUEUED,
                 List.of(RedisKeys.job(job.id()), RedisKeys.inFlight(job.owner())),
-                List.of(job.id(), job.untilDeadline().toMillis())));
+                List.of(
+                        job.id(),
+                        job.untilDeadline().toMillis(),
+                        queue.to().wireName(),
+                        queue.from().wireName())));
     }
 
     @Override
@@ -178,7 +184,10 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
                 .boxed()
                 .flatMap(number -> Stream.of(RedisKeys.image(job.id(), number), RedisKeys.reading(job.id(), number)))
                 .forEach(keys::add);
-        RedisCall.of(() -> run(DELETE, keys, List.of(job.id(), job.owner(), Retention.TOMBSTONE.toMillis())));
+        RedisCall.of(() -> run(
+                DELETE,
+                keys,
+                List.of(job.id(), job.owner(), Retention.TOMBSTONE.toMillis(), JobState.CANCELLED.wireName())));
     }
 
     private Optional<JobRecord> record(JobId id, @Nullable Map<String, String> hash) {

@@ -6,6 +6,8 @@ import io.darkroom.core.job.FailureCode;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.JobState;
+import io.darkroom.core.job.JobState.Move;
+import io.darkroom.core.job.JobState.Open;
 import io.darkroom.core.job.Lane;
 import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.RedisKeys;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The job's hash and its companions in Redis; each change is one script of {@code /redis}. */
@@ -63,7 +66,11 @@ public class RedisJobChannel implements JobChannel {
     @Override
     public ClaimAnswer claim(JobId job, String model, Lane lane) {
         List<String> keys = List.of(RedisKeys.job(job), RedisKeys.keyPart(job), RedisKeys.waiting(model, lane));
-        Response answer = run(CLAIM, keys, List.of(job, worker.value(), model, lane.wireName()));
+        Response answer = run(
+                CLAIM,
+                keys,
+                List.of(job, worker.value(), model, lane.wireName()),
+                Move.words(JobState.open().stream().map(Open::claim)));
         if (answer == null) {
             return new ClaimAnswer.Over();
         }
@@ -99,8 +106,11 @@ public class RedisJobChannel implements JobChannel {
     }
 
     private ClaimAnswer damaged(JobId job, List<String> keys) {
-        var unused =
-                run(DAMAGED, keys, List.of(job, FailureCode.JOB_UNREADABLE.wireName(), Retention.TOMBSTONE.toMillis()));
+        var unused = run(
+                DAMAGED,
+                keys,
+                List.of(job, FailureCode.JOB_UNREADABLE.wireName(), Retention.TOMBSTONE.toMillis()),
+                Move.words(JobState.open().stream().map(Open::giveUp)));
         return new ClaimAnswer.Damaged();
     }
 
@@ -147,24 +157,26 @@ public class RedisJobChannel implements JobChannel {
         return tookEffect(run(
                 SUCCEED,
                 everythingOf(claim),
-                List.of(claim.job(), claim.attempt(), timeToLive(claim), Retention.TOMBSTONE.toMillis())));
+                List.of(claim.job(), claim.attempt(), timeToLive(claim), Retention.TOMBSTONE.toMillis()),
+                JobState.RUNNING.succeed().words()));
     }
 
     @Override
     public boolean fail(Claim claim, FailureCode code) {
-        return end(claim, JobState.FAILED, code.wireName());
+        return end(claim, JobState.RUNNING.fail(), code.wireName());
     }
 
     @Override
     public boolean expire(Claim claim) {
-        return end(claim, JobState.EXPIRED, "");
+        return end(claim, JobState.RUNNING.expire(), "");
     }
 
-    private boolean end(Claim claim, JobState state, String code) {
+    private boolean end(Claim claim, Move move, String code) {
         return tookEffect(run(
                 END,
                 everythingOf(claim),
-                List.of(claim.job(), claim.attempt(), state.wireName(), code, Retention.TOMBSTONE.toMillis())));
+                List.of(claim.job(), claim.attempt(), code, Retention.TOMBSTONE.toMillis()),
+                move.words()));
     }
 
     @Override
@@ -173,7 +185,8 @@ public class RedisJobChannel implements JobChannel {
         return tookEffect(run(
                 GIVE_BACK,
                 List.of(RedisKeys.job(claim.job()), RedisKeys.waiting(spec.model(), spec.lane())),
-                List.of(claim.job(), claim.attempt(), failed ? 1 : 0)));
+                List.of(claim.job(), claim.attempt(), failed ? 1 : 0),
+                JobState.RUNNING.giveBack().words()));
     }
 
     private static List<String> everythingOf(Claim claim) {
@@ -192,6 +205,11 @@ public class RedisJobChannel implements JobChannel {
 
     private static boolean tookEffect(@Nullable Response answer) {
         return answer != null && answer.toInteger() == 1;
+    }
+
+    private @Nullable Response run(LuaScript script, List<String> keys, List<?> arguments, List<String> move) {
+        return run(
+                script, keys, Stream.concat(arguments.stream(), move.stream()).toList());
     }
 
     private @Nullable Response run(LuaScript script, List<String> keys, List<?> arguments) {
