@@ -89,6 +89,14 @@ public final class RestClient {
         return job.path("id").asText();
     }
 
+    private static String code(HttpResponse<byte[]> problem) {
+        try {
+            return JSON.readTree(problem.body()).path("code").asText();
+        } catch (IOException notJson) {
+            return "without a code";
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + key.reveal());
     }
@@ -96,7 +104,7 @@ public final class RestClient {
     private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
         return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(answer -> {
             if (answer.statusCode() / 100 != 2) {
-                throw new IllegalStateException("the API answers " + answer.statusCode());
+                throw new IllegalStateException("the API answers " + answer.statusCode() + " " + code(answer));
             }
             return answer;
         });
