@@ -55,6 +55,11 @@ public class FollowJob {
         }
 
         @Override
+        public boolean waitsForTheEnd() {
+            return true;
+        }
+
+        @Override
         public boolean tick() {
             return !end.isDone();
         }

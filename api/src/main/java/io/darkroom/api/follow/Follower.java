@@ -46,6 +46,13 @@ final class Follower {
         return over;
     }
 
+    /** Looks again if the listener wants to know. */
+    void hear(Hint hint) {
+        if (hint == Hint.ENDED || !listener.waitsForTheEnd()) {
+            look();
+        }
+    }
+
     /** Looks again, now or once it is done with the last look. */
     void look() {
         if (!over && wanted.getAndIncrement() == 0) {

@@ -88,8 +88,8 @@ public class Followers {
     }
 
     /** Something about this job may have changed. */
-    public void hint(JobId job) {
-        byJob.getOrDefault(job, Set.of()).forEach(Follower::look);
+    public void hint(JobId job, Hint hint) {
+        byJob.getOrDefault(job, Set.of()).forEach(follower -> follower.hear(hint));
     }
 
     /** How many there are. */

@@ -11,6 +11,9 @@ public interface Listener {
      */
     CompletionStage<?> tell(List<Told> news);
 
+    /** Whether nothing before the end matters. */
+    boolean waitsForTheEnd();
+
     /** Time has passed, some seconds, though nothing need have happened; false if there is nobody any more. */
     boolean tick();
 

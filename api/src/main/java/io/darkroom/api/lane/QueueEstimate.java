@@ -8,7 +8,6 @@ import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.JobState;
 import io.darkroom.core.job.Lane;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -23,9 +22,9 @@ public class QueueEstimate {
     private final Speeds speeds;
 
     /** Asks {@code lanes} for what waits and {@code catalog} for speeds. */
-    public QueueEstimate(Lanes lanes, ModelCatalog catalog, Clock clock) {
+    public QueueEstimate(Lanes lanes, ModelCatalog catalog) {
         this.lanes = lanes;
-        this.speeds = new Speeds(catalog, clock);
+        this.speeds = new Speeds(catalog);
     }
 
     /** What can be said of a job in this state. */

@@ -3,7 +3,9 @@ package io.darkroom.api.redis;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.darkroom.api.follow.Followers;
+import io.darkroom.api.follow.Hint;
 import io.darkroom.core.job.JobId;
+import io.darkroom.core.job.JobState;
 import io.darkroom.core.wire.JobEvent;
 import io.darkroom.core.wire.RedisKeys;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -59,10 +61,15 @@ public class RedisJobHints {
 
     private void hint(String text) {
         try {
-            JobId.parse(json.readValue(text, JobEvent.class).job()).ifPresent(followers::hint);
-        } catch (JsonProcessingException e) {
+            JobEvent event = json.readValue(text, JobEvent.class);
+            JobId.parse(event.job()).ifPresent(job -> followers.hint(job, hint(event)));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             LOG.warn("A job event could not be read");
         }
+    }
+
+    private static Hint hint(JobEvent event) {
+        return event.state() != null && JobState.ofWireName(event.state()).isFinal() ? Hint.ENDED : Hint.CHANGED;
     }
 
     @PreDestroy

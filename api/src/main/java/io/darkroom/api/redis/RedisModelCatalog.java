@@ -10,25 +10,48 @@ import io.darkroom.core.wire.WorkerAnnouncement;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The workers' announcements in Redis: those that are still there by the server's own clock. */
+/**
+ * The workers' announcements in Redis: those that are still there by the server's own clock, read at most once a second, since
+ * there may be thousands and every job asks for them.
+ */
 @ApplicationScoped
 public class RedisModelCatalog implements ModelCatalog {
+    private static final Duration MEMORY = Duration.ofSeconds(1);
+
     private final RedisDataSource redis;
     private final ObjectMapper json;
+    private final Clock clock;
+    private volatile Remembered remembered = new Remembered(List.of(), Instant.MIN);
 
     /** Uses the service's Redis. */
-    public RedisModelCatalog(RedisDataSource redis, ObjectMapper json) {
+    public RedisModelCatalog(RedisDataSource redis, ObjectMapper json, Clock clock) {
         this.redis = redis;
         this.json = json;
+        this.clock = clock;
     }
 
+    /** {@inheritDoc} That no worker lives is never remembered, so that the first one counts at once. */
     @Override
     public List<ServedModel> served() {
+        Instant now = clock.instant();
+        Remembered last = remembered;
+        if (!last.served().isEmpty() && now.isBefore(last.until())) {
+            return last.served();
+        }
+        Remembered fresh = new Remembered(read(), now.plus(MEMORY));
+        remembered = fresh;
+        return fresh.served();
+    }
+
+    private List<ServedModel> read() {
         Map<String, List<ModelOffer>> offers = new TreeMap<>();
         for (String text : announcements()) {
             for (ModelOffer offer : announcement(text).models()) {
@@ -75,4 +98,6 @@ public class RedisModelCatalog implements ModelCatalog {
     public boolean isRemembered(String model) {
         return RedisCall.of(() -> redis.key().exists(RedisKeys.model(model)));
     }
+
+    private record Remembered(List<ServedModel> served, Instant until) {}
 }

@@ -64,6 +64,11 @@ final class EventStream implements Listener {
     }
 
     @Override
+    public boolean waitsForTheEnd() {
+        return false;
+    }
+
+    @Override
     public boolean tick() {
         Duration since = Duration.between(lastWrite, clock.instant());
         if (!writing.toCompletableFuture().isDone()) {

@@ -19,7 +19,6 @@ import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.JobState;
 import io.darkroom.core.job.Lane;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ class AdmissionTest {
 
     private final InMemoryPorts ports = new InMemoryPorts();
     private final Admission admission =
-            new Admission(ports, new QueueEstimate(ports, ports, Clock.systemUTC()), new FixedAdmissionConfig());
+            new Admission(ports, new QueueEstimate(ports, ports), new FixedAdmissionConfig());
 
     @Test
     void letsAJobPassWhileThereIsRoomAndTime() {

@@ -41,9 +41,9 @@ class FollowersTest {
         followJob.follow(Snapshots.ID, Bookmark.START, reader);
         records.job = Snapshots.job(JobState.RUNNING, 1, 1, 0);
 
-        followers.hint(JobId.random());
+        followers.hint(JobId.random(), Hint.CHANGED);
         assertThat(reader.heard).containsExactly(new JobNews.Moved(JobState.QUEUED, 0, false));
-        followers.hint(Snapshots.ID);
+        followers.hint(Snapshots.ID, Hint.CHANGED);
 
         assertThat(reader.heard).hasSize(3).contains(new JobNews.Moved(JobState.RUNNING, 1, false));
     }
@@ -53,12 +53,12 @@ class FollowersTest {
         followJob.follow(Snapshots.ID, Bookmark.START, reader);
         reader.busy = new CompletableFuture<>();
         records.job = Snapshots.job(JobState.RUNNING, 1, 0, 0);
-        followers.hint(Snapshots.ID);
+        followers.hint(Snapshots.ID, Hint.CHANGED);
         int asked = records.asked;
 
         for (int step = 1; step <= 2; step++) {
             records.job = Snapshots.job(JobState.RUNNING, 1, step, 0);
-            followers.hint(Snapshots.ID);
+            followers.hint(Snapshots.ID, Hint.CHANGED);
         }
         assertThat(records.asked).as("nobody asks for those who do not listen").isEqualTo(asked);
         CompletableFuture<?> done = reader.busy;
@@ -75,11 +75,11 @@ class FollowersTest {
         followJob.follow(Snapshots.ID, Bookmark.START, reader);
         reader.busy = CompletableFuture.failedFuture(new IllegalStateException("gone"));
         records.job = Snapshots.job(JobState.RUNNING, 1, 1, 0);
-        followers.hint(Snapshots.ID);
+        followers.hint(Snapshots.ID, Hint.CHANGED);
         int heard = reader.heard.size();
 
         records.job = Snapshots.job(JobState.RUNNING, 1, 2, 0);
-        followers.hint(Snapshots.ID);
+        followers.hint(Snapshots.ID, Hint.CHANGED);
         followers.leave();
 
         assertThat(reader.heard).hasSize(heard);
@@ -104,9 +104,12 @@ class FollowersTest {
         CompletableFuture<Void> end =
                 followJob.end(Snapshots.ID, Duration.ofMinutes(5)).subscribeAsCompletionStage();
         assertThat(end).isNotDone();
+        int asked = records.asked;
+        followers.hint(Snapshots.ID, Hint.CHANGED);
+        assertThat(records.asked).as("nothing on the way matters").isEqualTo(asked);
 
         records.job = Snapshots.job(JobState.SUCCEEDED, 1, 2, 2);
-        followers.hint(Snapshots.ID);
+        followers.hint(Snapshots.ID, Hint.ENDED);
 
         assertThat(end).isCompleted();
     }
@@ -134,6 +137,11 @@ class FollowersTest {
         public CompletionStage<?> tell(List<Told> news) {
             news.forEach(told -> heard.add(told.news()));
             return busy == null ? CompletableFuture.completedStage(null) : busy;
+        }
+
+        @Override
+        public boolean waitsForTheEnd() {
+            return false;
         }
 
         @Override

@@ -14,9 +14,6 @@ import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.JobState;
 import io.darkroom.core.job.Lane;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -93,8 +90,7 @@ class LaneSimulationTest {
 
     /** Submits jobs at random; asks, at each, about one that waits; in the end compares. */
     private void run(double load, double deletions, SplittableRandom random) {
-        QueueEstimate estimate =
-                new QueueEstimate(new LanesOfTheFleet(), new Catalog(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        QueueEstimate estimate = new QueueEstimate(new LanesOfTheFleet(), new Catalog());
         List<Question> questions = new ArrayList<>();
         double averageCost = 0;
         for (int i = 0; i < JOBS; i++) {

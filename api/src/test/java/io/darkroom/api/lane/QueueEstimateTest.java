@@ -14,9 +14,6 @@ import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.JobState;
 import io.darkroom.core.job.Lane;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +26,7 @@ class QueueEstimateTest {
     private static final int SLOTS = 2;
 
     private final InMemoryPorts ports = new InMemoryPorts();
-    private final QueueEstimate estimate = new QueueEstimate(ports, ports, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    private final QueueEstimate estimate = new QueueEstimate(ports, ports);
 
     @Test
     void addsWhatIsInHandAndAheadToTheJobsOwnTime() {

@@ -42,7 +42,7 @@ class SubmitJobTest {
     private final FixedApiConfig config = new FixedApiConfig();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final Admission admission =
-            new Admission(OptionalDouble::empty, new QueueEstimate(ports, ports, clock), new FixedAdmissionConfig());
+            new Admission(OptionalDouble::empty, new QueueEstimate(ports, ports), new FixedAdmissionConfig());
     private final SubmitJob submitJob = new SubmitJob(
             ports, new JobSpecs(config), admission, new PictureCheck(), ports, ports, TestKeys.API, config, clock);
 

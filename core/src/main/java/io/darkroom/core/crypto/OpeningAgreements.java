@@ -5,6 +5,8 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The latest agreements that seals were opened with, since a sender uses one for several ({@link SealingAgreements}). They
@@ -13,31 +15,35 @@ import java.util.Map;
 final class OpeningAgreements {
     private static final int KEPT = 256;
 
-    private final Map<Parties, Agreement> latest = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Parties, FutureTask<Agreement>> latest = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Parties, Agreement> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Parties, FutureTask<Agreement>> eldest) {
             return size() > KEPT;
         }
     };
 
     /**
-     * What {@code recipient} agrees on with the sender of {@code ephemeral}.
+     * What {@code recipient} agrees on with the sender of {@code ephemeral}. Those who ask at the same time wait for the first
+     * to find it out.
      *
      * @throws JOSEException if {@code ephemeral} is not a point of the recipient's curve
      */
     Agreement with(ECKey ephemeral, ECKey recipient) throws JOSEException {
-        Parties parties = new Parties(ephemeral.getX(), ephemeral.getY(), recipient.getKeyID());
-        synchronized (latest) {
-            Agreement known = latest.get(parties);
-            if (known != null) {
-                return known;
-            }
+        FutureTask<Agreement> agreement = of(ephemeral, recipient);
+        agreement.run();
+        try {
+            return agreement.get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new JOSEException("no agreement");
         }
-        Agreement agreement = Agreement.of(ephemeral, recipient);
+    }
+
+    private FutureTask<Agreement> of(ECKey ephemeral, ECKey recipient) {
         synchronized (latest) {
-            latest.put(parties, agreement);
+            return latest.computeIfAbsent(
+                    new Parties(ephemeral.getX(), ephemeral.getY(), recipient.getKeyID()),
+                    unknown -> new FutureTask<>(() -> Agreement.of(ephemeral, recipient)));
         }
-        return agreement;
     }
 
     private record Parties(Base64URL x, Base64URL y, String recipient) {}
