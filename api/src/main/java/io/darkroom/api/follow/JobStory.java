@@ -2,6 +2,7 @@ package io.darkroom.api.follow;
 
 import io.darkroom.api.status.JobRecord;
 import io.darkroom.api.status.JobSnapshot;
+import io.darkroom.core.job.FailureCode;
 import io.darkroom.core.job.JobState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ final class JobStory {
         if (record.isPresent() && record.get() instanceof JobRecord.Live live) {
             forgetWhatNeverWas(live.job());
             tell(live.job(), live.job().stateAt(now), news);
+        } else if (record.isPresent() && record.get() instanceof JobRecord.Damaged) {
+            end(JobState.FAILED, Optional.of(FailureCode.JOB_UNREADABLE.wireName()), news);
         } else {
             // Deleted, or gone with its time.
             end(record.isPresent() ? JobState.CANCELLED : JobState.EXPIRED, Optional.empty(), news);

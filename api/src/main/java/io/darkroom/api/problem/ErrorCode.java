@@ -34,6 +34,8 @@ public enum ErrorCode {
     REQUEST_IN_PROGRESS(409, "The same request is in progress"),
     /** The owner deleted the job. */
     JOB_DELETED(410, "The job has been deleted"),
+    /** What is stored of the job is damaged. */
+    JOB_UNREADABLE(410, "The job is damaged"),
     /** The job or its pictures outlived their time. */
     JOB_EXPIRED(410, "The job has expired"),
     /** The picture was to be read once, and has been, or its time is over. */

@@ -10,15 +10,28 @@ import io.darkroom.core.job.JobState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of {@code job:{id}}; docs/formats.md lists them. */
 final class JobHash {
     private JobHash() {}
 
-    static JobRecord read(JobId id, Map<String, String> hash, ObjectMapper json) {
+    /** Empty if not even its owner can be told. */
+    static Optional<JobRecord> read(JobId id, Map<String, String> hash, ObjectMapper json) {
+        String owner = hash.get("owner");
+        if (owner == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(id, owner, hash, json));
+        } catch (IllegalArgumentException | IllegalStateException unreadable) {
+            return Optional.of(new JobRecord.Damaged(owner));
+        }
+    }
+
+    private static JobRecord read(JobId id, String owner, Map<String, String> hash, ObjectMapper json) {
         JobState state = JobState.ofWireName(required(hash, "state"));
-        String owner = required(hash, "owner");
         if (state == JobState.CANCELLED) {
             return new JobRecord.Tombstone(owner);
         }
@@ -40,7 +53,15 @@ final class JobHash {
 
     private static JobSpec spec(String text, ObjectMapper json) {
         try {
-            return json.readValue(text, JobSpec.class);
+            JobSpec spec = json.readValue(text, JobSpec.class);
+            if (spec == null
+                    || spec.model() == null
+                    || spec.scheduler() == null
+                    || spec.lane() == null
+                    || spec.delivery() == null) {
+                throw new IllegalStateException("a job's spec is not whole");
+            }
+            return spec;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a job's spec cannot be read");
         }

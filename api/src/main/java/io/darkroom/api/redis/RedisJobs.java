@@ -13,6 +13,7 @@ import io.darkroom.core.job.DrawingCost;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.JobState;
+import io.darkroom.core.job.Lane;
 import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.core.wire.Retention;
@@ -39,6 +40,9 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
     private static final LuaScript ABANDON = LuaScript.of(RedisJobs.class, "abandon");
     private static final LuaScript DELETE = LuaScript.of(RedisJobs.class, "delete");
     private static final String NO_KEY = "";
+    private static final String NO_MODEL = "";
+    /** More than any job has by default. */
+    private static final int MOST_IMAGES = 64;
     /** Above the time after which a send to Kafka has failed: what is still not on it then never will be. */
     private static final Duration LONGEST_SEND = Duration.ofSeconds(30);
 
@@ -141,12 +145,22 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
 
     @Override
     public Optional<JobRecord> find(JobId id) {
-        return record(id, RedisCall.of(() -> redis.hash(String.class).hgetall(RedisKeys.job(id))));
+        return RedisCall.of(() -> {
+            try {
+                return record(id, redis.hash(String.class).hgetall(RedisKeys.job(id)));
+            } catch (RuntimeException e) {
+                return noJob(e);
+            }
+        });
     }
 
     @Override
     public Uni<Optional<JobRecord>> findLater(JobId id) {
-        return reactive.hash(String.class).hgetall(RedisKeys.job(id)).map(hash -> record(id, hash));
+        return reactive.hash(String.class)
+                .hgetall(RedisKeys.job(id))
+                .map(hash -> record(id, hash))
+                .onFailure(RuntimeException.class)
+                .recoverWithItem(e -> noJob((RuntimeException) e));
     }
 
     @Override
@@ -173,25 +187,44 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
 
     @Override
     public void delete(JobSnapshot job) {
+        JobSpec spec = job.spec();
+        delete(job.id(), job.owner(), spec.model(), spec.lane(), spec.images());
+    }
+
+    /** Its lane is not known, and forgets it by itself; nor is the number of its pictures. */
+    @Override
+    public void deleteDamaged(JobId id, String owner) {
+        delete(id, owner, NO_MODEL, Lane.INTERACTIVE, MOST_IMAGES);
+    }
+
+    private void delete(JobId id, String owner, String model, Lane lane, int images) {
         List<String> keys = new ArrayList<>(List.of(
-                RedisKeys.job(job.id()),
-                RedisKeys.jobsOf(job.owner()),
-                RedisKeys.waiting(job.spec().model(), job.spec().lane()),
-                RedisKeys.lane(job.spec().model(), job.spec().lane()),
-                RedisKeys.left(job.spec().model(), job.spec().lane()),
-                RedisKeys.keyPart(job.id())));
-        IntStream.range(0, job.spec().images())
+                RedisKeys.job(id),
+                RedisKeys.jobsOf(owner),
+                RedisKeys.waiting(model, lane),
+                RedisKeys.lane(model, lane),
+                RedisKeys.left(model, lane),
+                RedisKeys.keyPart(id)));
+        IntStream.range(0, images)
                 .boxed()
-                .flatMap(number -> Stream.of(RedisKeys.image(job.id(), number), RedisKeys.reading(job.id(), number)))
+                .flatMap(number -> Stream.of(RedisKeys.image(id, number), RedisKeys.reading(id, number)))
                 .forEach(keys::add);
-        RedisCall.of(() -> run(
-                DELETE,
-                keys,
-                List.of(job.id(), job.owner(), Retention.TOMBSTONE.toMillis(), JobState.CANCELLED.wireName())));
+        RedisCall.of(() ->
+                run(DELETE, keys, List.of(id, owner, Retention.TOMBSTONE.toMillis(), JobState.CANCELLED.wireName())));
+    }
+
+    /** What is no hash is no job of anybody's. Any other failure is one. */
+    private static Optional<JobRecord> noJob(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && cause.getMessage().contains("WRONGTYPE")) {
+                return Optional.empty();
+            }
+        }
+        throw e;
     }
 
     private Optional<JobRecord> record(JobId id, @Nullable Map<String, String> hash) {
-        return hash == null || hash.isEmpty() ? Optional.empty() : Optional.of(JobHash.read(id, hash, json));
+        return hash == null || hash.isEmpty() ? Optional.empty() : JobHash.read(id, hash, json);
     }
 
     private String text(JobSpec spec) {

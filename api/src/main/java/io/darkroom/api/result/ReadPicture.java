@@ -44,7 +44,7 @@ public class ReadPicture {
     public DeliveredPicture read(String owner, String id, int number) {
         Optional<JobRecord> record = findJob.record(owner, id);
         if (record.isPresent()) {
-            return read(job(record.get()), number);
+            return read(FindJob.live(record.get()), number);
         }
         return JobId.parse(id)
                 .flatMap(job -> retained(owner, job, number))
@@ -58,13 +58,6 @@ public class ReadPicture {
         if (channel.read(job.id(), number).isEmpty() && !job.spec().retain()) {
             throw absent(job, number);
         }
-    }
-
-    private static JobSnapshot job(JobRecord record) {
-        if (record instanceof JobRecord.Live live) {
-            return live.job();
-        }
-        throw FindJob.deleted();
     }
 
     private DeliveredPicture read(JobSnapshot job, int number) {

@@ -35,6 +35,8 @@ public class DeleteJob {
         if (record.isPresent() && record.get() instanceof JobRecord.Live live) {
             records.delete(live.job());
             mayBeKept = live.job().spec().retain();
+        } else if (record.isPresent() && record.get() instanceof JobRecord.Damaged damaged) {
+            JobId.parse(id).ifPresent(job -> records.deleteDamaged(job, damaged.owner()));
         }
         boolean wasKept = mayBeKept
                 && JobId.parse(id).map(job -> library.deleteAll(owner, job)).orElse(false);

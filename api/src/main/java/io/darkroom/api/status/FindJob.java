@@ -24,7 +24,7 @@ public class FindJob {
     /**
      * The owner's job of that id.
      *
-     * @throws ProblemException 404 if there is none, 410 if it was deleted or its time is over
+     * @throws ProblemException 404 if there is none, 410 if it was deleted, is damaged or its time is over
      */
     public JobSnapshot find(String owner, String id) {
         JobSnapshot job = record(owner, id)
@@ -51,15 +51,21 @@ public class FindJob {
                 .toList();
     }
 
-    private static JobSnapshot live(JobRecord record) {
+    /** The job that the record is of; throws what the owner of any other is told. */
+    public static JobSnapshot live(JobRecord record) {
         if (record instanceof JobRecord.Live live) {
             return live.job();
         }
-        throw deleted();
+        throw record instanceof JobRecord.Damaged ? damaged() : deleted();
     }
 
-    /** What the owner of a deleted job is told. */
-    public static ProblemException deleted() {
+    private static ProblemException damaged() {
+        return ProblemException.of(
+                ErrorCode.JOB_UNREADABLE,
+                "What is stored of the job is damaged; it is not drawn, and can only be deleted");
+    }
+
+    private static ProblemException deleted() {
         return ProblemException.of(
                 ErrorCode.JOB_DELETED, "You have deleted this job; nothing of it is left but this notice");
     }

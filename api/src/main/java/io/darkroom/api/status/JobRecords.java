@@ -17,6 +17,9 @@ public interface JobRecords {
     /** The owner's jobs, latest first, at most {@code limit}. */
     List<JobSnapshot> latest(String owner, int limit);
 
+    /** Destroys what is left of a damaged job but a tombstone. */
+    void deleteDamaged(JobId id, String owner);
+
     /** Destroys the key part, the pictures and everything but a tombstone. */
     void delete(JobSnapshot job);
 }

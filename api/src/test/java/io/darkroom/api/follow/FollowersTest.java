@@ -176,6 +176,11 @@ class FollowersTest {
         }
 
         @Override
+        public void deleteDamaged(JobId id, String owner) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void delete(JobSnapshot deleted) {
             throw new AssertionError("nobody deletes here");
         }

@@ -92,6 +92,12 @@ class JobStoryTest {
     }
 
     @Test
+    void endsWhenTheJobIsDamaged() {
+        assertThat(news(story.next(Optional.of(new JobRecord.Damaged("owner")), Snapshots.CREATED)))
+                .containsExactly(new JobNews.Ended(JobState.FAILED, Optional.of("job_unreadable")));
+    }
+
+    @Test
     void goesOnAfterAnyEventWithoutRepeatingOrMissingOne() {
         List<JobSnapshot> life = List.of(
                 Snapshots.job(JobState.QUEUED, 0, 0, 0),

@@ -176,6 +176,11 @@ class ReadPictureTest {
         }
 
         @Override
+        public void deleteDamaged(JobId id, String owner) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void delete(JobSnapshot job) {
             record = Optional.of(new JobRecord.Tombstone(job.owner()));
         }

@@ -39,6 +39,7 @@ public class DrawJob {
     private final Keys keys;
     private final Isolation isolation;
     private final Watch watch;
+    private final RefusalMetrics refusals;
     private final WorkerConfig config;
 
     /** Wires the ports. */
@@ -49,6 +50,7 @@ public class DrawJob {
             Keys keys,
             Isolation isolation,
             Watch watch,
+            RefusalMetrics refusals,
             WorkerConfig config) {
         this.channel = channel;
         this.library = library;
@@ -56,13 +58,14 @@ public class DrawJob {
         this.keys = keys;
         this.isolation = isolation;
         this.watch = watch;
+        this.refusals = refusals;
         this.config = config;
     }
 
     /** Tries the job that {@code delivery} stands for, as long as {@code lease} lasts. */
     public Outcome draw(Delivery delivery, String model, Lane lane, Lease lease) {
         if (delivery.job().isEmpty()) {
-            return refused("it names no job");
+            return refused(RefusalMetrics.NO_JOB);
         }
         JobId job = delivery.job().get();
         ClaimAnswer answer = channel.claim(job, model, lane);
@@ -70,13 +73,15 @@ public class DrawJob {
             return claimed(claim, delivery, lease);
         }
         if (answer instanceof ClaimAnswer.Foreign) {
-            return refused("its job waits elsewhere");
+            return refused(RefusalMetrics.FOREIGN_RECORD);
         }
-        return answer instanceof ClaimAnswer.Damaged ? refused("its job is damaged") : dropped(job);
+        return answer instanceof ClaimAnswer.Damaged ? refused(FailureCode.JOB_UNREADABLE.wireName()) : dropped(job);
     }
 
-    private static Outcome refused(String why) {
-        LOG.warnf("A record was refused: %s", why);
+    /** By code alone: a record that is not as it should be may hold anything. */
+    private Outcome refused(String code) {
+        LOG.warnf("A record was refused: %s", code);
+        refusals.count(code);
         return new Outcome.Refused();
     }
 
@@ -190,6 +195,7 @@ public class DrawJob {
     /** Published first: once the record is refused, nothing would ever say so again. */
     private Outcome failed(Claim claim, FailureCode code) {
         LOG.warnf("Job %s failed: %s", claim.job(), code.wireName());
+        refusals.count(code.wireName());
         channel.fail(claim, code);
         withdraw(claim);
         return new Outcome.Refused();

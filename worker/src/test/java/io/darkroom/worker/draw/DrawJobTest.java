@@ -28,6 +28,8 @@ import io.darkroom.worker.model.Models;
 import io.darkroom.worker.queue.Delivery;
 import io.darkroom.worker.queue.Outcome;
 import io.darkroom.worker.retain.RetainedPicture;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,7 +68,10 @@ class DrawJobTest {
     private final Watch watch = new Watch(channel, CONFIG, drain);
     private final DrawPictures drawPictures =
             new DrawPictures(channel, library, new EnginePainter(MODELS, ENGINE), KEYS);
-    private final DrawJob drawJob = new DrawJob(channel, library, drawPictures, KEYS, new Isolation(), watch, CONFIG);
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final RefusalMetrics refusals = new RefusalMetrics(meters);
+    private final DrawJob drawJob =
+            new DrawJob(channel, library, drawPictures, KEYS, new Isolation(), watch, refusals, CONFIG);
 
     private final SealedPrompt sealed = PromptSeal.seal(
             WORKER.sealingKeys(),
@@ -212,6 +217,7 @@ class DrawJobTest {
                         KEYS,
                         new Isolation(),
                         watch,
+                        refusals,
                         CONFIG)
                 .draw(new Delivery(Optional.of(JOB), sealed.body(), false), "shapes", Lane.INTERACTIVE, lease);
 
@@ -404,6 +410,13 @@ class DrawJobTest {
 
         assertThat(draw()).isEqualTo(new Outcome.Refused());
         assertThat(channel.said).isEmpty();
+        assertThat(refused("foreign_record")).isEqualTo(1);
+        assertThat(refused("job_unreadable")).isEqualTo(1);
+        assertThat(refused("no_job")).isZero();
+    }
+
+    private double refused(String code) {
+        return meters.counter("darkroom.worker.records.refused", "code", code).count();
     }
 
     @Test
