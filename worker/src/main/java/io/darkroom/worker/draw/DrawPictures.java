@@ -13,6 +13,7 @@ import io.darkroom.worker.retain.RetainedPicture;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
 
 /** From an opened prompt to sealed pictures: has them drawn, tells how far they are, hands over what is ready. */
@@ -20,6 +21,8 @@ import org.jboss.logging.Logger;
 public class DrawPictures {
     private static final Logger LOG = Logger.getLogger(DrawPictures.class);
     private static final Duration LOOK = Duration.ofMillis(500);
+    /** Longer than a Redis takes to come back; what is drawn waits in hand meanwhile. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final JobChannel channel;
     private final Library library;
@@ -37,7 +40,7 @@ public class DrawPictures {
     /**
      * Draws what earlier attempts left to draw.
      *
-     * @throws java.util.concurrent.CancellationException if the lease ends first
+     * @throws CancellationException if the lease ends first
      */
     Ending draw(Claim claim, PromptDocument document, Lease lease) {
         JobSpec spec = claim.spec();
@@ -59,14 +62,14 @@ public class DrawPictures {
             lease.mustHold();
             Optional<News> news = painting.next(LOOK);
             lease.showIdle(painting.inCall());
-            if (news.isPresent() && !take(claim, document, news.get(), sequence)) {
+            if (news.isPresent() && !take(claim, document, news.get(), sequence, lease)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean take(Claim claim, PromptDocument document, News news, Sequence sequence) {
+    private boolean take(Claim claim, PromptDocument document, News news, Sequence sequence, Lease lease) {
         if (news instanceof News.Progress progress) {
             return sequence.advanced(progress.picture(), progress.step())
                     .map(step -> tellProgress(claim, step, progress.steps()))
@@ -75,14 +78,14 @@ public class DrawPictures {
         if (news instanceof News.Drawn drawn) {
             sequence.drawn(drawn.picture(), drawn.png());
         }
-        return handOverReady(claim, document, sequence);
+        return handOverReady(claim, document, sequence, lease);
     }
 
-    private boolean handOverReady(Claim claim, PromptDocument document, Sequence sequence) {
+    private boolean handOverReady(Claim claim, PromptDocument document, Sequence sequence, Lease lease) {
         int number = claim.drawn() + sequence.taken();
         for (Optional<PictureBytes> next = sequence.takeNext(); next.isPresent(); next = sequence.takeNext()) {
             try (PictureBytes picture = next.get()) {
-                if (!handOver(claim, document, number++, picture)) {
+                if (!handOver(claim, document, number++, picture, lease)) {
                     return false;
                 }
             }
@@ -101,11 +104,37 @@ public class DrawPictures {
     }
 
     /** The library first: once a picture counts as drawn, no later attempt would put it there. */
-    private boolean handOver(Claim claim, PromptDocument document, int number, PictureBytes picture) {
+    private boolean handOver(Claim claim, PromptDocument document, int number, PictureBytes picture, Lease lease) {
         if (claim.spec().retain()) {
             retain(claim, document, number, picture);
         }
-        return channel.picture(claim, number, PictureSeal.seal(keys.delivery(), claim.job(), number, picture));
+        return tell(claim, number, PictureSeal.seal(keys.delivery(), claim.job(), number, picture), lease);
+    }
+
+    /** A Redis that does not answer costs time and no drawing: the picture is kept, and the lease with it, until it does. */
+    private boolean tell(Claim claim, int number, String sealed, Lease lease) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return channel.picture(claim, number, sealed);
+            } catch (RuntimeException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                LOG.debugf("Job %s: a picture could not be handed over yet", claim.job());
+                lease.waitOn();
+                rest();
+            }
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(LOOK.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
     }
 
     private void retain(Claim claim, PromptDocument document, int number, PictureBytes picture) {

@@ -115,6 +115,30 @@ class DrawJobTest {
     }
 
     @Test
+    void keepsAPictureThatCannotBeHandedOverYetInsteadOfDrawingItAnew() {
+        channel.next = claim(1, 0, spec(1, false));
+        channel.silences = 2;
+
+        Outcome outcome = draw();
+
+        assertThat(outcome).isEqualTo(new Outcome.Settled());
+        assertThat(channel.silences).isZero();
+        assertThat(channel.said).containsOnlyOnce("step 1/2", "step 2/2", "picture 0", "succeeded");
+    }
+
+    @Test
+    void doesNotKeepAPictureThatNobodyWantsAnyMore() {
+        channel.next = claim(1, 0, spec(1, false));
+        channel.silences = Integer.MAX_VALUE;
+        channel.silent = () -> lease.end(Ending.EXPIRED);
+
+        Outcome outcome = draw();
+
+        assertThat(outcome).isEqualTo(new Outcome.Settled());
+        assertThat(channel.said).endsWith("expired");
+    }
+
+    @Test
     void drawsOnlyWhatAnEarlierAttemptLeftAndDrawsItTheSame() {
         channel.next = claim(1, 0, spec(2, false));
         draw();

@@ -21,6 +21,11 @@ final class InMemoryJobChannel implements JobChannel {
     /** Whether the job is still the worker's at a given step. */
     IntPredicate stillOurs = step -> true;
 
+    /** How many pictures are not taken, because the channel does not answer, and what happens each time. */
+    int silences;
+
+    Runnable silent = () -> {};
+
     boolean lost;
     /** What happens when the engine is about to begin. */
     Runnable begun = () -> {};
@@ -66,6 +71,11 @@ final class InMemoryJobChannel implements JobChannel {
 
     @Override
     public boolean picture(Claim claim, int number, String sealed) {
+        if (silences > 0) {
+            silences--;
+            silent.run();
+            throw new IllegalStateException("no answer");
+        }
         if (ours) {
             pictures.put(number, sealed);
         }
