@@ -45,7 +45,7 @@ final class Fleet {
         this.plan = plan;
         random = new SplittableRandom(plan.seed());
         workers = new SimulatedWorker[plan.workers()];
-        admission = new Admission(OptionalDouble::empty, new QueueEstimate(view, view, time.clock()), limits);
+        admission = new Admission(OptionalDouble::empty, new QueueEstimate(view, view), limits);
     }
 
     static FleetDay live(FleetPlan plan) {
