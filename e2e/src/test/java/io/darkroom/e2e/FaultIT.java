@@ -10,6 +10,7 @@ import io.darkroom.e2e.system.Events;
 import io.darkroom.e2e.system.Redis;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.Until;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.TestInstance;
 /** A part fails and comes back: what was promised is kept, and what cannot be kept is said. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultIT {
+    /** Longer than a worker waits for one answer. */
+    private static final Duration SILENCE = Duration.ofSeconds(12);
+
     private final RunningSystem system = RunningSystem.withSlots(2);
     private final Client client = system.client();
 
@@ -47,6 +51,22 @@ class FaultIT {
                 .isEqualTo(client.picture(undisturbed, 0).body());
         assertThat(client.picture(disturbed, 3).body())
                 .isEqualTo(client.picture(undisturbed, 3).body());
+    }
+
+    @Test
+    void aRedisThatIsSilentForAWhileCostsNoDrawing() throws InterruptedException {
+        String job = client.submit(Jobs.of("seed", 13, "steps", 40, "width", 256, "height", 256, "images", 8));
+        try (Events events = Events.of(client, job)) {
+            Event unusedPicture = events.first(event -> event.is("image"));
+        }
+
+        system.suspend("redis");
+        Thread.sleep(SILENCE.toMillis());
+        system.resume("redis");
+
+        JsonNode view = client.ended(job);
+        assertThat(view.path("state").asText()).isEqualTo("succeeded");
+        assertThat(view.path("attempt").asInt()).isEqualTo(1);
     }
 
     @Test
