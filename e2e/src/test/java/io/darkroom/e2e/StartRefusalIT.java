@@ -125,7 +125,9 @@ class StartRefusalIT {
         "slots, many, 'must be auto or 1..64, was many'",
         "max-slots, 0, 'must be at least 1, was 0'",
         "record-retention, PT6H, 'must be from PT7H to PT168H, was PT6H'",
-        "sweep-period, PT0S, 'must be from PT1S to PT10M, was PT0S'"
+        "sweep-period, PT0S, 'must be from PT1S to PT10M, was PT0S'",
+        "guidance-from, 1.5, 'must be from 0 to 1, was 1.5'",
+        "guidance-to, -0.5, 'must be from 0.0 to 1, was -0.5'"
     })
     void aWorkerRefusesSettingsOutOfRange(String setting, String value, String message) {
         ServiceRun.Ended ended = ServiceRun.worker(system)

@@ -54,6 +54,17 @@ public interface WorkerConfig {
     @WithDefault("false")
     boolean spinning();
 
+    /**
+     * Share of each picture's steps before guidance begins, 0..1. A step without guidance takes half the time, and the picture
+     * is not the one that diffusers draws.
+     */
+    @WithDefault("0")
+    double guidanceFrom();
+
+    /** Share of each picture's steps after which guidance ends, from where it begins to 1. */
+    @WithDefault("1")
+    double guidanceTo();
+
     /** What computes: cpu, cuda, tensorrt, coreml or directml. The worker does not start if its runtime lacks it. */
     @WithDefault("cpu")
     ExecutionProvider executionProvider();

@@ -6,9 +6,11 @@ import io.darkroom.diffusion.engine.Drawing;
 import io.darkroom.diffusion.engine.Engine;
 import io.darkroom.diffusion.engine.Lane;
 import io.darkroom.diffusion.engine.Order;
+import io.darkroom.diffusion.pipeline.PictureRequest;
 import io.darkroom.diffusion.pipeline.Series;
 import io.darkroom.diffusion.pipeline.StableDiffusion;
 import io.darkroom.diffusion.shelf.ModelLease;
+import io.darkroom.worker.config.WorkerConfig;
 import io.darkroom.worker.model.Models;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
@@ -19,18 +21,22 @@ import jakarta.enterprise.inject.Typed;
 public class EnginePainter implements Painter {
     private final Models models;
     private final Engine engine;
+    private final WorkerConfig config;
 
     /** Draws with {@code models} on {@code engine}. */
-    public EnginePainter(Models models, Engine engine) {
+    public EnginePainter(Models models, Engine engine, WorkerConfig config) {
         this.models = models;
         this.engine = engine;
+        this.config = config;
     }
 
     @Override
     public Painting begin(JobSpec spec, PromptDocument document, int first, Lease lease) {
         Begin begin = new Begin(spec, document);
         try {
-            Series series = new Series(begin.request(document.seed() + first), spec.images() - first);
+            PictureRequest request = begin.request(document.seed() + first)
+                    .withGuidanceBetween(config.guidanceFrom(), config.guidanceTo());
+            Series series = new Series(request, spec.images() - first);
             ModelLease room = models.lease(spec.model(), lease::waitOn);
             try {
                 return new EnginePainting(begin, room, draw(room.model(), series, spec.lane()));

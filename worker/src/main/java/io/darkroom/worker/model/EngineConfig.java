@@ -17,6 +17,7 @@ final class EngineConfig {
 
     /** Refuses to start with values out of range. */
     static ShelfSettings of(WorkerConfig config) {
+        requireGuidance(config.guidanceFrom(), config.guidanceTo());
         try {
             SessionSettings sessions = new SessionSettings(
                     config.intraOpThreads(),
@@ -29,6 +30,15 @@ final class EngineConfig {
                     modelMemory(config), config.stepLimit().dividedBy(2), new EngineSettings(sessions));
         } catch (IllegalArgumentException e) {
             throw new StartRefused("darkroom.worker: " + e.getMessage());
+        }
+    }
+
+    private static void requireGuidance(double from, double to) {
+        if (!(from >= 0 && from <= 1)) {
+            throw new StartRefused("darkroom.worker.guidance-from must be from 0 to 1, was " + from);
+        }
+        if (!(to >= from && to <= 1)) {
+            throw new StartRefused("darkroom.worker.guidance-to must be from " + from + " to 1, was " + to);
         }
     }
 

@@ -49,6 +49,16 @@ public class FixedConfig implements WorkerConfig {
     }
 
     @Override
+    public double guidanceFrom() {
+        return 0;
+    }
+
+    @Override
+    public double guidanceTo() {
+        return 1;
+    }
+
+    @Override
     public ExecutionProvider executionProvider() {
         return ExecutionProvider.CPU;
     }

@@ -57,6 +57,13 @@ class DrawJobTest {
     private static final OpeningKeys STORAGE = OpeningKeys.generate();
     private static final WorkerConfig CONFIG = new FixedConfig();
     private static final Models MODELS = new Models(CONFIG);
+    private static final WorkerConfig GUIDING_NEVER = new FixedConfig() {
+        @Override
+        public double guidanceTo() {
+            return 0;
+        }
+    };
+
     private static final Engine ENGINE = new Engine(Sharing.ofProcessor());
 
     private static final Keys KEYS = keys();
@@ -67,7 +74,7 @@ class DrawJobTest {
     private final Lease lease = new Lease();
     private final Watch watch = new Watch(channel, CONFIG, drain);
     private final DrawPictures drawPictures =
-            new DrawPictures(channel, library, new EnginePainter(MODELS, ENGINE), KEYS);
+            new DrawPictures(channel, library, new EnginePainter(MODELS, ENGINE, CONFIG), KEYS);
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final RefusalMetrics refusals = new RefusalMetrics(meters);
     private final DrawJob drawJob =
@@ -237,7 +244,7 @@ class DrawJobTest {
         Outcome outcome = new DrawJob(
                         channel,
                         library,
-                        new DrawPictures(channel, library, new EnginePainter(closed, ENGINE), KEYS),
+                        new DrawPictures(channel, library, new EnginePainter(closed, ENGINE, CONFIG), KEYS),
                         KEYS,
                         new Isolation(),
                         watch,
@@ -441,6 +448,26 @@ class DrawJobTest {
 
     private double refused(String code) {
         return meters.counter("darkroom.worker.records.refused", "code", code).count();
+    }
+
+    @Test
+    void guidesOnThePartOfTheWayThatTheWorkerIsSetTo() {
+        byte[] guided = drawnBy(CONFIG, 5);
+
+        assertThat(drawnBy(GUIDING_NEVER, 5)).isEqualTo(drawnBy(CONFIG, 1)).isNotEqualTo(guided);
+    }
+
+    private byte[] drawnBy(WorkerConfig config, float guidanceScale) {
+        channel.next = claim(
+                1,
+                0,
+                new JobSpec(
+                        "shapes", 64, 64, 2, guidanceScale, "euler", 1, Lane.INTERACTIVE, false, DeliveryMode.TTL, 60));
+        var pictures = new DrawPictures(channel, library, new EnginePainter(MODELS, ENGINE, config), KEYS);
+        Outcome outcome = new DrawJob(channel, library, pictures, KEYS, new Isolation(), watch, refusals, config)
+                .draw(new Delivery(Optional.of(JOB), sealed.body(), false), "shapes", Lane.INTERACTIVE, new Lease());
+        assertThat(outcome).isEqualTo(new Outcome.Settled());
+        return picture(0);
     }
 
     @Test

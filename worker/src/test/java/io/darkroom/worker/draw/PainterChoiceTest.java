@@ -33,7 +33,7 @@ class PainterChoiceTest {
 
     private static final Engine ENGINE = new Engine(Sharing.ofProcessor());
 
-    private final EnginePainter engine = new EnginePainter(new Models(NOOP), ENGINE);
+    private final EnginePainter engine = new EnginePainter(new Models(NOOP), ENGINE, NOOP);
 
     @AfterAll
     static void stop() {
