@@ -39,18 +39,13 @@ public record DrawingJob(
 
     /** So many jobs that differ in prompt, scheduler, guidance and seed, and cost the same: a guided step each. */
     public static List<DrawingJob> different(int count) {
-        return different(count, STEPS);
-    }
-
-    /** The same in so many steps. */
-    public static List<DrawingJob> different(int count, int steps) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new DrawingJob(
                         PROMPTS.get(i % PROMPTS.size()),
                         i % 2 == 0 ? "" : "a blue square",
                         SIDE,
                         SIDE,
-                        steps,
+                        STEPS,
                         4 + i % 4 * 0.5f,
                         SCHEDULERS.get(i % SCHEDULERS.size()),
                         i))

@@ -26,7 +26,8 @@ final class Fleet {
     /** From the start of a process until it works. */
     private static final Duration START = Duration.ofSeconds(20);
 
-    private static final Duration ANNOUNCEMENT = Duration.ofSeconds(2);
+    /** More seldom than the two seconds of a worker, which at 10,000 of them would be most of the simulation. */
+    private static final Duration ANNOUNCEMENT = Duration.ofSeconds(10);
 
     private final FleetPlan plan;
     private final Timeline time = new Timeline();

@@ -30,8 +30,8 @@ final class SimulatedWorker {
     private static final Duration JOINING = Duration.ofSeconds(1);
 
     private static final Duration REST_AFTER_TROUBLE = Duration.ofSeconds(2);
-    /** More seldom than the half second of a worker, which at 10,000 of them would be most of the simulation. */
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    /** More seldom than the half second of a worker, but each job that is taken is an occasion too. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final Timeline time;
     private final List<String> models;

@@ -39,6 +39,11 @@ final class Backlog implements Contestant {
         double whole() {
             return submitted.processorMillisEach() + drawn.processorMillisEach();
         }
+
+        /** Of that the part of Redis. */
+        double redis() {
+            return submitted.redisMillisEach() + drawn.redisMillisEach();
+        }
     }
 
     /**

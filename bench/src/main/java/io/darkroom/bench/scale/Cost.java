@@ -5,10 +5,11 @@ package io.darkroom.bench.scale;
  *
  * @param jobs how many
  * @param processorSeconds of all processes together
+ * @param redisSeconds of them those of Redis
  * @param seconds by the clock
  */
-record Cost(int jobs, double processorSeconds, double seconds) {
-    static final Cost NONE = new Cost(0, 0, 0);
+record Cost(int jobs, double processorSeconds, double redisSeconds, double seconds) {
+    static final Cost NONE = new Cost(0, 0, 0, 0);
 
     /**
      * Measures.
@@ -17,13 +18,23 @@ record Cost(int jobs, double processorSeconds, double seconds) {
      */
     static Cost of(Work work) {
         double processor = ProcessTime.seconds();
+        double redis = ProcessTime.ofRedis();
         long begun = System.nanoTime();
         int jobs = work.run();
-        return new Cost(jobs, ProcessTime.seconds() - processor, (System.nanoTime() - begun) / 1e9);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        return new Cost(jobs, ProcessTime.seconds() - processor, ProcessTime.ofRedis() - redis, seconds);
     }
 
     Cost plus(Cost other) {
-        return new Cost(jobs + other.jobs, processorSeconds + other.processorSeconds, seconds + other.seconds);
+        return new Cost(
+                jobs + other.jobs,
+                processorSeconds + other.processorSeconds,
+                redisSeconds + other.redisSeconds,
+                seconds + other.seconds);
+    }
+
+    double redisMillisEach() {
+        return redisSeconds * 1000 / jobs;
     }
 
     double processorMillisEach() {

@@ -86,13 +86,27 @@ final class QueuedCosts {
                             hold.resolve(model(size))))
                     .toList();
             settings.notices().accept("filling the lanes, the largest with 100,000 jobs (a few minutes)");
-            for (Backlog backlog : backlogs) {
-                backlog.warmUp(WARM_UP);
-                backlog.fill();
-            }
+            backlogs.forEach(backlog -> backlog.warmUp(WARM_UP));
+            double before = memory(redis);
+            backlogs.forEach(Backlog::fill);
+            rows.add(Row.of(
+                    "memory of Redis for a job that waits",
+                    "KiB",
+                    (memory(redis) - before)
+                            / SIZES.stream().mapToInt(size -> size).sum()
+                            / 1024));
             new Rounds(settings.rounds(), settings.notices()).run(backlogs);
             report(backlogs);
         }
+    }
+
+    private static double memory(RedisLink redis) {
+        return redis.ask("INFO", "memory")
+                .lines()
+                .filter(line -> line.startsWith("used_memory:"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(':') + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String model(int size) {
@@ -106,6 +120,7 @@ final class QueuedCosts {
             rows.add(many == backlogs.get(backlogs.size() - 1) ? row.meant(Target.atMost(1.1)) : row);
         }
         Backlog many = backlogs.get(backlogs.size() - 1);
+        rows.add(row("Redis for a job", many, few, UNIT, Backlog.Costs::redis));
         rows.add(row("a submission", many, few, UNIT, costs -> costs.submitted().processorMillisEach()));
         rows.add(row("a drawing", many, few, UNIT, costs -> costs.drawn().processorMillisEach()));
         rows.add(row("reading a job", many, few, UNIT, costs -> costs.looked().processorMillisEach()));

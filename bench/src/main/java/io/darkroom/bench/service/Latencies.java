@@ -16,15 +16,14 @@ import java.util.stream.IntStream;
 
 /** What one job after another takes from submission to picture: alone, followed by its client, and while bulk fills every slot. */
 final class Latencies {
-    private static final int JOBS = 20;
-    private static final int STEPS = 10;
+    private static final int JOBS = 15;
     private static final String UNIT = "ms";
 
     private final RestClient client;
     private final ApiClient follower;
     private final EngineAlone engine;
     private final int outstandingBulk;
-    private final List<DrawingJob> jobs = DrawingJob.different(JOBS, STEPS);
+    private final List<DrawingJob> jobs = DrawingJob.different(JOBS);
 
     private final Samples alone = new Samples("a picture, engine alone", this::drawAlone);
     private final Samples idle = new Samples("a picture over REST, idle", this::submitEach);
@@ -96,7 +95,7 @@ final class Latencies {
     }
 
     private double[] submitEachUnderPressure() {
-        List<DrawingJob> bulk = DrawingJob.different(JOBS, STEPS);
+        List<DrawingJob> bulk = DrawingJob.different(JOBS);
         int[] next = {0};
         try (Pressure unused = Pressure.of(outstandingBulk, () -> {
             synchronized (next) {

@@ -11,7 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A connection to the Redis of a {@link MeasuredSystem}, for what no route tells; knows answers of one line. For one thread. */
+/** A connection to the Redis of a {@link MeasuredSystem}, for what no route tells. For one thread. */
 public final class RedisLink implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
@@ -33,7 +33,7 @@ public final class RedisLink implements AutoCloseable {
         }
     }
 
-    /** Sends a command; the answer is a status or a number. */
+    /** Sends a command; the answer is a status, a number or a text. */
     public String ask(String... words) {
         try {
             ByteArrayOutputStream command = new ByteArrayOutputStream();
@@ -55,6 +55,22 @@ public final class RedisLink implements AutoCloseable {
     }
 
     private String answer() throws IOException {
+        String line = line();
+        String rest = line.substring(1);
+        return switch (line.charAt(0)) {
+            case '+', ':' -> rest;
+            case '$' -> text(Integer.parseInt(rest));
+            default -> throw new IOException("Redis refuses");
+        };
+    }
+
+    private String text(int length) throws IOException {
+        String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        in.skipNBytes(2);
+        return text;
+    }
+
+    private String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
@@ -62,11 +78,7 @@ public final class RedisLink implements AutoCloseable {
             }
             line.append((char) c);
         }
-        String text = line.toString().strip();
-        if (!text.startsWith("+") && !text.startsWith(":")) {
-            throw new IOException("Redis refuses");
-        }
-        return text.substring(1);
+        return line.toString().strip();
     }
 
     @Override

@@ -76,6 +76,6 @@ public final class ServiceBench implements Benchmark {
     private static List<String> notes() {
         return List.of(
                 "the engine alone: in a JVM of its own, as a worker sets it up, with as many pictures in flight as the worker has slots",
-                "latencies: one job after another in 10 steps; the three parts of what is added are of jobs whose client follows every step");
+                "latencies: one job after another; the three parts of what is added are of jobs whose client follows every step");
     }
 }
