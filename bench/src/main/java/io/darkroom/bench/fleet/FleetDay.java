@@ -22,6 +22,14 @@ record FleetDay(FleetPlan plan, List<SimulatedJob> admitted, int refused, double
         admitted = List.copyOf(admitted);
     }
 
+    /** The same of one model's jobs alone. */
+    FleetDay only(String model) {
+        List<SimulatedJob> jobs = admitted.stream()
+                .filter(job -> job.spec().model().equals(model))
+                .toList();
+        return new FleetDay(plan, jobs, refused, utilisation, seconds);
+    }
+
     /** Jobs that were never drawn. */
     long lost() {
         return admitted.stream().filter(job -> !job.isEnded()).count();

@@ -4,6 +4,7 @@ import io.darkroom.bench.measure.Spread;
 import io.darkroom.bench.report.Plot;
 import io.darkroom.bench.report.Row;
 import io.darkroom.core.job.Lane;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,28 +18,39 @@ public final class FleetSimulation {
     private static final List<Integer> SIZES = List.of(1, 10, 100, 1_000, 10_000);
 
     private final Map<Integer, FleetDay> days = new LinkedHashMap<>();
-    private final Map<Integer, FleetDay> limited = new LinkedHashMap<>();
-
-    private FleetSimulation() {}
+    private final Map<String, FleetDay> others = new LinkedHashMap<>();
+    private final FleetDay crowded;
 
     /** Simulates all; a minute or two. */
     public static FleetSimulation run(Consumer<String> notices) {
-        FleetSimulation simulation = new FleetSimulation();
+        return new FleetSimulation(notices);
+    }
+
+    private FleetSimulation(Consumer<String> notices) {
+        notices.accept("simulating fleets in special conditions");
+        FleetPlan hundred = FleetPlan.busy(100, QueueLimits.NONE).undisturbed();
+        others.put("100 workers, undisturbed", Fleet.live(hundred));
+        others.put("100 workers, hardly any bulk", Fleet.live(hundred.with(0.19, 0.999)));
+        others.put("1,000 workers, one topic a lane", Fleet.live(FleetPlan.busy(1_000, QueueLimits.DEFAULTS)));
+        FleetPlan flood = FleetPlan.busy(20, QueueLimits.NONE).undisturbed().with(3, 0.1);
+        crowded = Fleet.live(flood, new UsualLimits(Duration.ofMinutes(5)));
         for (int size : SIZES) {
             notices.accept(String.format(Locale.ROOT, "simulating %,d workers", size));
-            simulation.days.put(size, Fleet.live(FleetPlan.busy(size, QueueLimits.NONE)));
-            if (size == 1_000) {
-                simulation.limited.put(size, Fleet.live(FleetPlan.busy(size, QueueLimits.DEFAULTS)));
-            }
+            days.put(size, Fleet.live(FleetPlan.busy(size, QueueLimits.NONE)));
         }
-        return simulation;
     }
 
     /** What came out of it. */
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         days.forEach((size, day) -> rows.addAll(rows(name(size), day)));
-        limited.forEach((size, day) -> rows.addAll(rows(name(size) + ", one topic a lane", day)));
+        others.forEach((name, day) -> rows.addAll(rows(name, day)));
+        for (String model : Demand.MODELS) {
+            rows.add(Row.of(
+                    "20 workers, three times the work, 5 min to wait at most: bulk wait p50 of the " + model + " model",
+                    "s",
+                    crowded.only(model).wait(Lane.BULK, 0.5)));
+        }
         return rows;
     }
 
