@@ -6,6 +6,9 @@ local id, owner, spec, created, deadline, key_part, seed, retain, key_life, life
 
 local verdict, earlier = stands_for(KEYS[5], fingerprint, longest_send)
 if verdict ~= 'new' and verdict ~= 'stranded' then return {verdict, earlier} end
+-- An id that its client chose may be anybody's; one that is stranded under it is the same request's.
+local again = earlier == id
+if not again and redis.call('EXISTS', KEYS[1]) == 1 then return {'taken'} end
 
 -- In flight is what its own hash says; the set only finds them, and forgets by itself what nobody took out.
 local ended = {}
@@ -28,8 +31,10 @@ if missing > 0 then return {'work', tostring(math.ceil(missing / work_per_ms))} 
 
 local place = redis.call('HINCRBY', KEYS[6], 'jobs', 1) - 1
 local cost_before = redis.call('HINCRBY', KEYS[6], 'cost', cost) - cost
+if again then redis.call('DEL', KEYS[1]) end
 redis.call('HSET', KEYS[1], 'owner', owner, 'state', 'accepted', 'spec', spec, 'created', created, 'deadline', deadline,
-  'seed', seed, 'retain', retain, 'place', place, 'cost', cost, 'cost_before', cost_before)
+  'retain', retain, 'place', place, 'cost', cost, 'cost_before', cost_before)
+if seed ~= '' then redis.call('HSET', KEYS[1], 'seed', seed) end
 redis.call('PEXPIRE', KEYS[1], life)
 redis.call('SET', KEYS[2], key_part, 'PX', key_life)
 if KEYS[5] ~= '' then redis.call('SET', KEYS[5], fingerprint .. ' ' .. id .. ' ' .. now, 'PX', life) end
@@ -46,7 +51,7 @@ redis.call('PEXPIRE', KEYS[8], math.ceil((most - left) / work_per_ms) + 1)
 -- Housekeeping: what ended, what was left by an API that died, and what waits no longer at the head of the lane.
 redis.call('ZREMRANGEBYSCORE', KEYS[7], '-inf', now)
 for _, job in ipairs(ended) do redis.call('ZREM', KEYS[7], job) end
-if verdict == 'stranded' then
+if verdict == 'stranded' and not again then
   redis.call('DEL', 'job:' .. earlier, 'key:' .. earlier)
   for _, index in ipairs({KEYS[3], KEYS[4], KEYS[7], KEYS[9]}) do redis.call('ZREM', index, earlier) end
 end

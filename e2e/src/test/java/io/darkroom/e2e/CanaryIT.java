@@ -6,6 +6,7 @@ import io.darkroom.e2e.canary.Canary;
 import io.darkroom.e2e.canary.Find;
 import io.darkroom.e2e.canary.Place;
 import io.darkroom.e2e.canary.Places;
+import io.darkroom.e2e.system.Answer;
 import io.darkroom.e2e.system.Client;
 import io.darkroom.e2e.system.Event;
 import io.darkroom.e2e.system.Events;
@@ -35,10 +36,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CanaryIT {
     private static final int PICTURE_OCTETS = 64;
     private static final int SHORTEST_DEADLINE = 10;
+    /** What goes in clear beside a sealed document with a picture. */
+    private static final Object[] SIZED = {"steps", 5, "width", 64, "height", 64};
+
+    private static final Object[] RETAINED = {"steps", 5, "width", 64, "height", 64, "retain", true};
 
     private final FileTime start = FileTime.from(Instant.now().minusSeconds(1));
     private final RunningSystem system = RunningSystem.withSlots(2);
     private final Client client = system.client();
+    private final SealingClient sealing = new SealingClient(client);
     private final List<Canary> canaries = new ArrayList<>();
     private final SecureRandom random = new SecureRandom();
 
@@ -96,6 +102,9 @@ class CanaryIT {
         List<String> jobs = occupyTheWorker();
         jobs.add(client.submit(job("waiting")));
         jobs.add(client.submit(fromAPicture("waiting")));
+        String sealed = SealingClient.id();
+        assertThat(put(sealed, "waiting").status()).isEqualTo(202);
+        jobs.add(sealed);
 
         List<Find> finds = search();
 
@@ -118,6 +127,11 @@ class CanaryIT {
         String fromAPicture = client.drawn(fromAPicture("drawn"));
         keepInMind("from a picture", fromAPicture);
         client.drawn(with(fromAPicture("retained"), "retain", true));
+        keepSealedInMind("sealed", sealing.drawn(document("sealed"), SIZED));
+        keepSealedInMind("sealed, retained", sealing.drawn(document("sealed, retained"), RETAINED));
+        String damaged = SealingClient.id();
+        sealing.put(damaged, sealing.seal(damaged, "{\"prompt\": \"" + remembered("damaged document")));
+        client.ended(damaged);
         system.database().run("CHECKPOINT");
 
         List<Find> finds = search();
@@ -156,6 +170,14 @@ class CanaryIT {
         Map<String, Object> damaged = fromAPicture("damaged");
         client.post("/v1/jobs", with(damaged, "init_image", damaged.get("init_image") + "AAAA"));
         client.post("/v1/jobs", with(fromAPicture("beside a mask that is none"), "mask", "AAAA"));
+        String id = SealingClient.id();
+        sealing.put(id, word);
+        sealing.put(id, sealing.seal(id, "{}"), "prompt", word);
+        sealing.put(
+                id, sealing.seal(sealing.header(id).customParam("prompt", word).build(), new byte[1]));
+        sealing.put(id, sealing.seal(sealing.header(id).keyID(word).build(), new byte[1]));
+        sealing.put(id, sealing.seal(id, "{}"), "result_key", Map.of("kty", word));
+        sealing.put(word, sealing.seal(id, "{}"));
 
         List<Find> finds = search();
 
@@ -176,6 +198,21 @@ class CanaryIT {
         List<Find> finds = search();
 
         assertThat(finds).isEmpty();
+    }
+
+    private Answer put(String id, String kind) {
+        return sealing.put(id, sealing.seal(id, sealing.withResultKey(document("sealed, " + kind))), SIZED);
+    }
+
+    /** What a client seals: words, a picture and a mask that are nowhere else. */
+    private Map<String, Object> document(String kind) {
+        Map<String, Object> document = fromAPicture(kind);
+        document.remove("steps");
+        return document;
+    }
+
+    private void keepSealedInMind(String kind, String job) {
+        keepInMind(kind, Png.of(sealing.picture(job, 0)));
     }
 
     /** All slots of the lane are busy with jobs that do not end by themselves. */
@@ -234,7 +271,10 @@ class CanaryIT {
 
     /** Its pictures must not be found either, before they are read or after. */
     private void keepInMind(String kind, String job) {
-        Png picture = Png.of(client.picture(job, 0).body());
+        keepInMind(kind, Png.of(client.picture(job, 0).body()));
+    }
+
+    private void keepInMind(String kind, Png picture) {
         canaries.add(Canary.ofOctets("picture, " + kind, picture.firstPixels(PICTURE_OCTETS)));
     }
 

@@ -85,6 +85,7 @@ class SurfaceIT {
                 .containsExactlyInAnyOrder(
                         "get /v1/jobs",
                         "post /v1/jobs",
+                        "put /v1/jobs/{id}",
                         "get /v1/jobs/{id}",
                         "delete /v1/jobs/{id}",
                         "get /v1/jobs/{id}/events",
@@ -138,7 +139,9 @@ class SurfaceIT {
                         "rng",
                         "init_image",
                         "mask",
-                        "strength");
+                        "strength",
+                        "sealed",
+                        "result_key");
     }
 
     @Test

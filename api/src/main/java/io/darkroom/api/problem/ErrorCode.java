@@ -30,6 +30,8 @@ public enum ErrorCode {
     PICTURE_BEING_READ(409, "The picture is being read"),
     /** The job ended without pictures. */
     JOB_FAILED(409, "The job has failed"),
+    /** The id of a {@code PUT} stands for another request, whoever made it. */
+    JOB_ID_CONFLICT(409, "The id stands for another request"),
     /** The same Idempotency-Key is in use by a request that has not been answered yet. */
     REQUEST_IN_PROGRESS(409, "The same request is in progress"),
     /** The owner deleted the job. */
@@ -80,6 +82,46 @@ public enum ErrorCode {
     PICTURE_SIZE(422, "A picture is of the wrong size"),
     /** A mask that does not show where to draw. */
     INVALID_MASK(422, "A mask does not show where to draw"),
+    /** A part of the sealed document beside it, in clear. */
+    FIELD_IS_SEALED(422, "A field belongs into the sealed document"),
+    /** A sealed prompt without an id of the client's, to which it must be bound. */
+    SEALED_NEEDS_PUT(422, "A sealed prompt needs PUT"),
+    /** A sealed prompt that is not a compact JWE. */
+    INVALID_SEAL(422, "The sealed prompt is not a compact JWE"),
+    /** A sealed prompt whose header is too large. */
+    SEAL_HEADER_TOO_LARGE(422, "The sealed prompt's header is too large"),
+    /** A sealed prompt with {@code p2c} or {@code p2s}. */
+    SEAL_WITH_PASSWORD(422, "The sealed prompt asks for a password"),
+    /** A sealed prompt with {@code zip}. */
+    COMPRESSED_SEAL(422, "The sealed prompt is compressed"),
+    /** A sealed prompt with something in its header that does not belong there. */
+    UNKNOWN_HEADER(422, "The sealed prompt's header holds too much"),
+    /** A sealed prompt with another {@code alg}. */
+    UNSUPPORTED_ALG(422, "The sealed prompt's alg is not supported"),
+    /** A sealed prompt with another {@code enc}. */
+    UNSUPPORTED_ENC(422, "The sealed prompt's enc is not supported"),
+    /** A sealed prompt with another {@code typ}. */
+    WRONG_TYP(422, "The sealed prompt's typ is another"),
+    /** A sealed prompt that is bound to another job, or to none. */
+    WRONG_JID(422, "The sealed prompt is for another job"),
+    /** A sealed prompt for a key that no worker has. */
+    UNKNOWN_KID(422, "The sealed prompt is for an unknown key"),
+    /** A sealed prompt whose ephemeral key is not on the curve, or none. */
+    INVALID_EPK(422, "The sealed prompt's epk is no point of its curve"),
+    /** A sealed prompt that is bound to another model. */
+    WRONG_MDL(422, "The sealed prompt is for another model"),
+    /** A sealed prompt whose {@code exp} is no time. */
+    INVALID_EXP(422, "The sealed prompt's exp is no time"),
+    /** A sealed prompt whose {@code exp} is past. */
+    SEAL_EXPIRED(422, "The sealed prompt has expired"),
+    /** A sealed prompt of a length that tells too much. */
+    UNPADDED_SEAL(422, "The sealed prompt is not padded"),
+    /** A result key that is no key. */
+    INVALID_RESULT_KEY(422, "The result key is not a public key"),
+    /** A result key of another kind than P-256. */
+    UNSUPPORTED_RESULT_KEY(422, "The result key is of another kind"),
+    /** A result key that holds its private half. */
+    PRIVATE_RESULT_KEY(422, "The result key is private"),
     /** The same Idempotency-Key with another body. */
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key stands for another request"),
     /** The owner has as many jobs that have not ended as one owner may have. */

@@ -3,6 +3,7 @@ package io.darkroom.api.redis;
 import io.darkroom.api.config.AdmissionConfig;
 import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
+import io.darkroom.api.submit.IdempotencyKey;
 import io.darkroom.core.job.JobId;
 import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
@@ -19,21 +20,22 @@ final class AcceptVerdict {
     private AcceptVerdict() {}
 
     /** The job that an idempotency key stands for; empty if a new one may be made. */
-    static Optional<JobId> earlier(@Nullable Response answer) {
+    static Optional<JobId> earlier(@Nullable Response answer, IdempotencyKey key) {
         return switch (verdict(answer)) {
             case "earlier" -> Optional.of(job(answer));
-            case "reused" -> throw reused();
+            case "reused" -> throw reused(key.conflict());
             case "in_progress" -> throw inProgress();
             default -> Optional.empty();
         };
     }
 
-    /** The job that stands for a request after {@code own} was to be accepted. */
-    static JobId standing(@Nullable Response answer, JobId own, AdmissionConfig limits) {
+    /** The job that stands for a request already; empty if the one that was to be accepted was. */
+    static Optional<JobId> standing(@Nullable Response answer, Optional<IdempotencyKey> key, AdmissionConfig limits) {
         return switch (verdict(answer)) {
-            case "accepted" -> own;
-            case "earlier" -> job(answer);
-            case "reused" -> throw reused();
+            case "accepted" -> Optional.empty();
+            case "earlier" -> Optional.of(job(answer));
+            case "reused" -> throw reused(key.orElseThrow().conflict());
+            case "taken" -> throw reused(ErrorCode.JOB_ID_CONFLICT);
             case "in_flight" -> throw tooManyJobs(limits);
             case "work" -> throw tooMuchWork(milliseconds(answer), limits);
             default -> throw inProgress();
@@ -62,14 +64,18 @@ final class AcceptVerdict {
         return answer.get(1).toString();
     }
 
-    private static ProblemException reused() {
+    /** Of an id, the same whoever it belongs to. */
+    private static ProblemException reused(ErrorCode code) {
         return ProblemException.of(
-                ErrorCode.IDEMPOTENCY_KEY_REUSED, "This \"Idempotency-Key\" came with another body before");
+                code,
+                code == ErrorCode.JOB_ID_CONFLICT
+                        ? "This id cannot stand for this request; draw another UUID at random"
+                        : "This \"Idempotency-Key\" came with another body before");
     }
 
     private static ProblemException inProgress() {
         return ProblemException.passing(
-                ErrorCode.REQUEST_IN_PROGRESS, "A request with this \"Idempotency-Key\" is in progress", SOON);
+                ErrorCode.REQUEST_IN_PROGRESS, "A request with this \"Idempotency-Key\" or id is in progress", SOON);
     }
 
     private static ProblemException tooManyJobs(AdmissionConfig limits) {

@@ -69,11 +69,11 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
                 EARLIER,
                 List.of(RedisKeys.idempotency(key.name())),
                 List.of(key.fingerprint(), LONGEST_SEND.toMillis())));
-        return AcceptVerdict.earlier(answer);
+        return AcceptVerdict.earlier(answer, key);
     }
 
     @Override
-    public JobId accept(AcceptedJob job, Optional<IdempotencyKey> key) {
+    public Optional<JobId> accept(AcceptedJob job, Optional<IdempotencyKey> key) {
         List<String> keys = List.of(
                 RedisKeys.job(job.id()),
                 RedisKeys.keyPart(job.id()),
@@ -86,7 +86,7 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
                 RedisKeys.open(job.spec().model(), job.spec().lane()),
                 RedisKeys.left(job.spec().model(), job.spec().lane()));
         Response answer = RedisCall.of(() -> run(ACCEPT, keys, arguments(job, key)));
-        return AcceptVerdict.standing(answer, job.id(), limits);
+        return AcceptVerdict.standing(answer, key, limits);
     }
 
     private List<?> arguments(AcceptedJob job, Optional<IdempotencyKey> key) {
@@ -98,7 +98,7 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
                 job.created().toEpochMilli(),
                 job.deadline().toEpochMilli(),
                 job.keyPart(),
-                job.sealedSeed(),
+                job.sealedSeed().orElse(""),
                 job.spec().retain() ? 1 : 0,
                 job.untilDeadline().toMillis(),
                 life.toMillis(),

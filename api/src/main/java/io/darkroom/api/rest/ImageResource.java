@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Blocking
 public class ImageResource {
     private static final String PNG = "image/png";
+    private static final String JOSE = "application/jose";
 
     private final ReadPicture readPicture;
     private final ErasePicture erasePicture;
@@ -37,22 +38,29 @@ public class ImageResource {
 
     /** The picture; with {@code delivery=once} it is erased when it has been sent whole, and is nobody else's meanwhile. */
     @GET
-    @Produces(PNG)
+    @Produces({PNG, JOSE})
     @Operation(summary = "Read a picture")
     @APIResponse(
             responseCode = "200",
-            description = "The picture; its seed is in Darkroom-Seed",
-            content =
-                    @Content(
-                            mediaType = PNG,
-                            schema =
-                                    @Schema(
-                                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
-                                            format = "binary")))
+            description =
+                    "The picture; its seed is in Darkroom-Seed. Of a job with a result key: a compact JWE to that key,"
+                            + " and in Darkroom-Sealed-Seed another with the seed",
+            content = {
+                @Content(
+                        mediaType = PNG,
+                        schema =
+                                @Schema(
+                                        type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+                                        format = "binary")),
+                @Content(
+                        mediaType = JOSE,
+                        schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
+            })
     public Response get(@PathParam("id") String id, @PathParam("number") int number) {
         DeliveredPicture picture = readPicture.read(caller.owner(), id, number);
-        Response.ResponseBuilder response = uncached().entity(picture).type(PNG);
+        Response.ResponseBuilder response = uncached().entity(picture).type(picture.sealed() ? JOSE : PNG);
         picture.seed().ifPresent(seed -> response.header("Darkroom-Seed", seed));
+        picture.sealedSeed().ifPresent(seed -> response.header("Darkroom-Sealed-Seed", seed));
         return response.build();
     }
 
@@ -60,8 +68,8 @@ public class ImageResource {
     @HEAD
     @Operation(summary = "Ask whether a picture can be read")
     public Response head(@PathParam("id") String id, @PathParam("number") int number) {
-        readPicture.check(caller.owner(), id, number);
-        return uncached().type(PNG).build();
+        boolean sealed = readPicture.check(caller.owner(), id, number);
+        return uncached().type(sealed ? JOSE : PNG).build();
     }
 
     /** Erases the picture wherever it is; the acknowledgement of a caller who has it safely. */

@@ -2,12 +2,17 @@ package io.darkroom.api.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.darkroom.core.privacy.Prompt;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The body of {@code POST /v1/jobs} as OpenAPI describes it; {@code submit.JobRequest} reads it. */
+/** The body of {@code POST /v1/jobs} and {@code PUT /v1/jobs/{id}} as OpenAPI describes it; {@code submit.JobRequest} reads it. */
 @Schema(name = "Job", additionalProperties = Schema.False.class)
 interface JobBody {
-    @Schema(required = true, minLength = 1, maxLength = Prompt.MAX_LENGTH, description = "What to draw.")
+    @Schema(
+            minLength = 1,
+            maxLength = Prompt.MAX_LENGTH,
+            description = "What to draw; required unless it is sealed.",
+            nullable = true)
     @JsonProperty("prompt")
     String prompt();
 
@@ -139,4 +144,21 @@ interface JobBody {
             nullable = true)
     @JsonProperty("strength")
     Double strength();
+
+    @Schema(
+            description =
+                    "With PUT: a compact JWE to a key of GET /v1/keys, with prompt, negative_prompt, seed, init_image,"
+                            + " mask and result_key in it; see docs/sealing.md.",
+            nullable = true)
+    @JsonProperty("sealed")
+    String sealed();
+
+    @Schema(
+            type = SchemaType.OBJECT,
+            description =
+                    "A public key on P-256 as a JWK: pictures come sealed to it, as application/jose. Safer within"
+                            + " the sealed document.",
+            nullable = true)
+    @JsonProperty("result_key")
+    Object resultKey();
 }

@@ -79,7 +79,7 @@ class JobEvents {
         data.put("n", number);
         data.put("href", "/v1/jobs/" + job.id() + "/images/" + number);
         String sealed = job.sealedSeed();
-        if (sealed != null) {
+        if (sealed != null && keys.delivery().areNamedBy(sealed)) {
             data.put("seed", SeedSeal.open(keys.delivery(), job.id(), sealed) + number);
         }
         return data;

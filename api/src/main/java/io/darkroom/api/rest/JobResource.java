@@ -20,6 +20,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -88,7 +89,30 @@ public class JobResource {
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @HeaderParam("Prefer") @Nullable String prefer) {
         Optional<Duration> patience = PreferWait.of(prefer, config.maxPreferWait());
-        JobId job = submit(body, idempotencyKey);
+        return submitted(submit(body, idempotencyKey), patience);
+    }
+
+    /** The same under an id that the client chose, which stands for the request as an {@code Idempotency-Key} does. */
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Submit a job under an id of your own: a random UUID, in lower case. Needed for sealed prompts")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = JobBody.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "On the queue",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Done within Prefer: wait",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    public Uni<Response> put(@PathParam("id") String id, byte[] body, @HeaderParam("Prefer") @Nullable String prefer) {
+        Optional<Duration> patience = PreferWait.of(prefer, config.maxPreferWait());
+        return submitted(put(id, body), patience);
+    }
+
+    private Uni<Response> submitted(JobId job, Optional<Duration> patience) {
         String owner = caller.owner();
         return patience.map(time -> followJob
                         .end(job, time)
@@ -112,6 +136,19 @@ public class JobResource {
                     caller.owner(),
                     body,
                     Optional.ofNullable(idempotencyKey).map(key -> IdempotencyKey.of(caller.owner(), key, body)));
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
+    }
+
+    private JobId put(String id, byte[] body) {
+        try {
+            JobId job = JobId.parse(id)
+                    .orElseThrow(() -> ProblemException.ofField(
+                            ErrorCode.INVALID_PARAMETER,
+                            "id",
+                            "The id must be a UUID of 36 characters, in lower case"));
+            return submitJob.put(caller.owner(), job, body);
         } finally {
             Arrays.fill(body, (byte) 0);
         }

@@ -8,6 +8,7 @@ import io.darkroom.api.retain.SealedImage;
 import io.darkroom.api.status.FindJob;
 import io.darkroom.api.status.JobRecord;
 import io.darkroom.api.status.JobSnapshot;
+import io.darkroom.core.crypto.OpeningKeys;
 import io.darkroom.core.crypto.PictureSeal;
 import io.darkroom.core.crypto.SeedSeal;
 import io.darkroom.core.job.DeliveryMode;
@@ -16,6 +17,7 @@ import io.darkroom.core.job.JobState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gives owners their pictures: from the channel while they are there, else from the library if they were to be kept. */
 @ApplicationScoped
@@ -51,13 +53,16 @@ public class ReadPicture {
                 .orElseThrow(() -> ProblemException.of(ErrorCode.JOB_NOT_FOUND, "You have no job of this id"));
     }
 
-    /** Whether {@link #read} would find the picture; erases nothing. */
-    public void check(String owner, String id, int number) {
+    /** Whether {@link #read} would find the picture; erases nothing. Tells whether it is sealed to its owner's key. */
+    public boolean check(String owner, String id, int number) {
         JobSnapshot job = findJob.find(owner, id);
         PictureNumbers.require(job, number);
-        if (channel.read(job.id(), number).isEmpty() && !job.spec().retain()) {
-            throw absent(job, number);
+        Optional<String> sealed = channel.read(job.id(), number);
+        if (sealed.isEmpty() && job.spec().retain()) {
+            sealed = library.find(owner, job.id(), number).map(SealedImage::sealedPicture);
         }
+        String text = sealed.orElseThrow(() -> absent(job, number));
+        return !keys.delivery().areNamedBy(text) && !keys.storage().areNamedBy(text);
     }
 
     private DeliveredPicture read(JobSnapshot job, int number) {
@@ -75,29 +80,30 @@ public class ReadPicture {
 
     private DeliveredPicture open(JobSnapshot job, int number, Loan loan) {
         try {
-            return new DeliveredPicture(
-                    PictureSeal.open(keys.delivery(), job.id(), number, loan.sealedPicture()),
-                    seed(job, number),
-                    loan.handover());
+            return open(keys.delivery(), job.id(), number, loan.sealedPicture(), job.sealedSeed(), loan.handover());
         } catch (RuntimeException e) {
             loan.handover().broken();
             throw e;
         }
     }
 
-    private Optional<Long> seed(JobSnapshot job, int number) {
-        return Optional.ofNullable(job.sealedSeed()).map(jwe -> SeedSeal.open(keys.delivery(), job.id(), jwe) + number);
+    /** What is not for one of our keys is for its owner's, and is handed over as it is. */
+    private static DeliveredPicture open(
+            OpeningKeys own, JobId job, int number, String picture, @Nullable String seed, Handover handover) {
+        Optional<String> sealedSeed = Optional.ofNullable(seed);
+        if (!own.areNamedBy(picture)) {
+            return DeliveredPicture.sealed(picture, sealedSeed.filter(jwe -> !own.areNamedBy(jwe)), handover);
+        }
+        return DeliveredPicture.opened(
+                PictureSeal.open(own, job, number, picture),
+                sealedSeed.map(jwe -> SeedSeal.open(own, job, jwe) + number),
+                handover);
     }
 
     private Optional<DeliveredPicture> retained(String owner, JobId job, int number) {
-        return library.find(owner, job, number).map(image -> open(image, job, number));
-    }
-
-    private DeliveredPicture open(SealedImage image, JobId job, int number) {
-        return new DeliveredPicture(
-                PictureSeal.open(keys.storage(), job, number, image.sealedPicture()),
-                Optional.of(SeedSeal.open(keys.storage(), job, image.sealedSeed()) + number),
-                Handover.NONE);
+        return library.find(owner, job, number)
+                .map(image ->
+                        open(keys.storage(), job, number, image.sealedPicture(), image.sealedSeed(), Handover.NONE));
     }
 
     private ProblemException absent(JobSnapshot job, int number) {

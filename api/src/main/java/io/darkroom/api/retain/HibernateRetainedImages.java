@@ -29,6 +29,15 @@ public class HibernateRetainedImages implements RetainedImages {
     }
 
     @Override
+    public boolean hold(JobId job) {
+        return LibraryCall.of(
+                () -> entities.createQuery("select count(i) from RetainedImage i where i.jobId = :job", Long.class)
+                                .setParameter("job", job.value())
+                                .getSingleResult()
+                        > 0);
+    }
+
+    @Override
     public boolean delete(String owner, JobId job, int number) {
         return LibraryCall.of(() -> entities.createQuery("""
                         delete from RetainedImage i where i.owner = :owner and i.jobId = :job and i.number = :number

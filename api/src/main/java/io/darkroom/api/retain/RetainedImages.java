@@ -9,6 +9,9 @@ public interface RetainedImages {
     /** The owner's kept picture, if there is one. */
     Optional<SealedImage> find(String owner, JobId job, int number);
 
+    /** Whether a picture is kept of a job of this id, whoever's it is. */
+    boolean hold(JobId job);
+
     /** Erases one kept picture of the owner's job; tells whether it was there. */
     boolean delete(String owner, JobId job, int number);
 

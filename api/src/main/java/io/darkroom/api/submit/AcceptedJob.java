@@ -4,10 +4,21 @@ import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
-/** A job as it enters Redis. */
+/**
+ * A job as it enters Redis.
+ *
+ * @param sealedSeed compact JWE; empty if its client sealed it with the prompt
+ */
 public record AcceptedJob(
-        JobId id, String owner, JobSpec spec, Instant created, Instant deadline, String keyPart, String sealedSeed) {
+        JobId id,
+        String owner,
+        JobSpec spec,
+        Instant created,
+        Instant deadline,
+        String keyPart,
+        Optional<String> sealedSeed) {
     /** How long it may wait and be drawn. */
     public Duration untilDeadline() {
         return Duration.between(created, deadline);

@@ -16,11 +16,12 @@ public interface AcceptedJobs {
     /**
      * Notes the job and its key part, all or nothing.
      *
-     * @return the id of the job that stands for the request: this one, or that of the same request sent at the same time
-     * @throws io.darkroom.api.problem.ProblemException if its owner has reached a limit, or the key stands for another
-     *     request, or the same request is in progress
+     * @return the job that stands for the request already, since the same was sent at the same time; empty if it is this one,
+     *     which then is to be sent
+     * @throws io.darkroom.api.problem.ProblemException if its owner has reached a limit, or the key or the id stands for
+     *     another request, or the same request is in progress
      */
-    JobId accept(AcceptedJob job, Optional<IdempotencyKey> key);
+    Optional<JobId> accept(AcceptedJob job, Optional<IdempotencyKey> key);
 
     /** The job is on Kafka. */
     void queued(AcceptedJob job);

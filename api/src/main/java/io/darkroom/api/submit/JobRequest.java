@@ -1,5 +1,9 @@
 package io.darkroom.api.submit;
 
+import io.darkroom.api.problem.ErrorCode;
+import io.darkroom.api.problem.ProblemException;
+import io.darkroom.core.crypto.ResultKey;
+import io.darkroom.core.crypto.SealRefused;
 import io.darkroom.core.job.DeliveryMode;
 import io.darkroom.core.job.Lane;
 import io.darkroom.core.job.Pipeline;
@@ -7,6 +11,7 @@ import io.darkroom.core.job.Rng;
 import io.darkroom.core.privacy.PictureBytes;
 import io.darkroom.core.privacy.Prompt;
 import io.darkroom.core.privacy.PromptDocument;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +39,9 @@ record JobRequest(
         @Nullable Rng rng,
         @Nullable Double strength,
         @Nullable PictureBytes initImage,
-        @Nullable PictureBytes mask)
+        @Nullable PictureBytes mask,
+        @Nullable String sealed,
+        @Nullable ResultKey resultKey)
         implements AutoCloseable {
 
     static final String PROMPT = "prompt";
@@ -58,12 +65,21 @@ record JobRequest(
     static final String STRENGTH = "strength";
     static final String INIT_IMAGE = "init_image";
     static final String MASK = "mask";
+    static final String SEALED = "sealed";
+    static final String RESULT_KEY = "result_key";
 
-    /** Reads the body of {@code POST /v1/jobs}. */
+    /** What a client seals, and then does not send in clear too. */
+    private static final List<String> PRIVATE = List.of(PROMPT, NEGATIVE_PROMPT, SEED, INIT_IMAGE, MASK);
+
+    /** Reads the body of {@code POST /v1/jobs} or {@code PUT /v1/jobs/{id}}. */
     static JobRequest read(byte[] body) {
         JsonFields fields = JsonFields.parse(body);
+        String sealed = fields.word(SEALED);
+        if (sealed != null) {
+            requireNothingPrivate(fields);
+        }
         JobRequest request = new JobRequest(
-                fields.requiredPrompt(PROMPT),
+                sealed == null ? fields.requiredPrompt(PROMPT) : Prompt.empty(),
                 fields.prompt(NEGATIVE_PROMPT),
                 fields.word(MODEL),
                 fields.integer(WIDTH),
@@ -83,13 +99,37 @@ record JobRequest(
                 fields.choice(RNG, Rng.values(), Rng::wireName),
                 fields.decimal(STRENGTH),
                 fields.picture(INIT_IMAGE),
-                fields.picture(MASK));
+                fields.picture(MASK),
+                sealed,
+                resultKey(fields.object(RESULT_KEY)));
         fields.refuseOthers();
         return request;
     }
 
+    private static void requireNothingPrivate(JsonFields fields) {
+        for (String field : PRIVATE) {
+            if (fields.has(field)) {
+                throw ProblemException.ofField(
+                        ErrorCode.FIELD_IS_SEALED,
+                        field,
+                        "\"" + field + "\" belongs into the document that is sealed, and must not stand beside it");
+            }
+        }
+    }
+
+    private static @Nullable ResultKey resultKey(@Nullable String jwk) {
+        try {
+            return jwk == null ? null : ResultKey.parse(jwk);
+        } catch (SealRefused e) {
+            throw SealProblems.of(RESULT_KEY, e);
+        }
+    }
+
     /** What it starts from, by what was sent. */
     Pipeline pipeline() {
+        if (sealed != null) {
+            return Pipeline.UNTOLD;
+        }
         if (initImage == null) {
             return Pipeline.TXT2IMG;
         }

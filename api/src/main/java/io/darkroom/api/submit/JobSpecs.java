@@ -3,6 +3,7 @@ package io.darkroom.api.submit;
 import io.darkroom.api.config.ApiConfig;
 import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
+import io.darkroom.core.crypto.ResultKey;
 import io.darkroom.core.job.DeliveryMode;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.Lane;
@@ -29,6 +30,7 @@ class JobSpecs {
         StartingPoint start = StartingPoint.of(request, model);
         String scheduler = scheduler(request.scheduler(), model);
         int steps = steps(request.steps(), scheduler, model);
+        ResultKey resultKey = request.resultKey();
         return new JobSpec(
                 model.name(),
                 start.width(request.width(), model),
@@ -49,7 +51,8 @@ class JobSpecs {
                 start.strength(request.strength(), steps),
                 Ranges.within(JobRequest.CLIP_SKIP, request.clipSkip(), 0, 0, model.maxClipSkip()),
                 Ranges.upTo(JobRequest.GUIDANCE_RESCALE, request.guidanceRescale(), 0, 1),
-                Objects.requireNonNullElse(request.rng(), Rng.CPU));
+                Objects.requireNonNullElse(request.rng(), Rng.CPU),
+                resultKey == null ? null : resultKey.toJson());
     }
 
     Duration deadline(JobRequest request) {

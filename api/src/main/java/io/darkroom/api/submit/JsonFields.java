@@ -191,6 +191,22 @@ final class JsonFields {
         }
     }
 
+    /** An object, as JSON; null if there is none. */
+    @Nullable
+    String object(String field) {
+        JsonNode node = take(field);
+        if (node == null) {
+            return null;
+        }
+        require(node.isObject(), field, "an object");
+        return node.toString();
+    }
+
+    /** Whether a field is there, and is not null. */
+    boolean has(String field) {
+        return object.hasNonNull(field);
+    }
+
     /** Refuses what has not been asked for by name. */
     void refuseOthers() {
         Iterator<String> names = object.fieldNames();

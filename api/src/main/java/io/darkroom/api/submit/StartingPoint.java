@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param size of the picture; null from text alone
  */
 record StartingPoint(Pipeline pipeline, @Nullable PictureSize size) {
-    /** As in diffusers: of a picture something is to stay, within a mask nothing. */
-    private static final double DEFAULT_STRENGTH = 0.8;
-
     static StartingPoint of(JobRequest request, ModelOffer model) {
+        if (request.pipeline() == Pipeline.UNTOLD) {
+            return new StartingPoint(Pipeline.UNTOLD, null);
+        }
         PictureBytes picture = request.initImage();
         PictureBytes mask = request.mask();
         if (picture == null) {
@@ -110,11 +110,10 @@ record StartingPoint(Pipeline pipeline, @Nullable PictureSize size) {
         }
     }
 
-    /** The share of the steps that is taken; at least one step. */
+    /** The share of the steps that is taken, at least one step; 0 if it is for the worker to say. */
     double strength(@Nullable Double asked, int steps) {
         if (asked == null) {
-            boolean byDefault = pipeline == Pipeline.IMG2IMG && takesAStep(DEFAULT_STRENGTH, steps);
-            return byDefault ? DEFAULT_STRENGTH : 1;
+            return pipeline == Pipeline.UNTOLD ? 0 : pipeline.defaultStrength(steps);
         }
         if (!(asked > 0 && asked <= 1)) {
             throw ProblemException.ofField(

@@ -7,7 +7,10 @@ import io.darkroom.api.config.ApiConfig;
 import io.darkroom.api.config.Keys;
 import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
+import io.darkroom.api.retain.RetainedImages;
+import io.darkroom.core.crypto.ClientSeal;
 import io.darkroom.core.crypto.PromptSeal;
+import io.darkroom.core.crypto.SealRefused;
 import io.darkroom.core.crypto.SealedPrompt;
 import io.darkroom.core.crypto.SeedSeal;
 import io.darkroom.core.job.JobId;
@@ -30,6 +33,7 @@ public class SubmitJob {
     private final PictureCheck pictureCheck;
     private final AcceptedJobs jobs;
     private final JobSender sender;
+    private final RetainedImages library;
     private final Keys keys;
     private final ApiConfig config;
     private final Clock clock;
@@ -43,6 +47,7 @@ public class SubmitJob {
             PictureCheck pictureCheck,
             AcceptedJobs jobs,
             JobSender sender,
+            RetainedImages library,
             Keys keys,
             ApiConfig config,
             Clock clock) {
@@ -52,6 +57,7 @@ public class SubmitJob {
         this.pictureCheck = pictureCheck;
         this.jobs = jobs;
         this.sender = sender;
+        this.library = library;
         this.keys = keys;
         this.config = config;
         this.clock = clock;
@@ -64,33 +70,92 @@ public class SubmitJob {
      */
     public JobId submit(String owner, byte[] body, Optional<IdempotencyKey> idempotencyKey) {
         try (JobRequest request = JobRequest.read(body)) {
-            Optional<JobId> earlier = idempotencyKey.flatMap(jobs::earlier);
-            if (earlier.isPresent()) {
-                return earlier.get();
+            if (request.sealed() != null) {
+                throw ProblemException.ofField(
+                        ErrorCode.SEALED_NEEDS_PUT,
+                        JobRequest.SEALED,
+                        "\"sealed\" is bound to the id of its job: choose one, and send it with PUT /v1/jobs/{id}");
             }
-            ServedModel model = model(request);
-            JobSpec spec = specs.complete(request, model.offer());
-            admission.admit(spec, model);
-            pictureCheck.check(request, spec);
-            return accept(owner, request, spec, idempotencyKey);
+            return submit(owner, JobId.random(), request, idempotencyKey);
         }
     }
 
-    private JobId accept(String owner, JobRequest request, JobSpec spec, Optional<IdempotencyKey> key) {
-        JobId id = JobId.random();
+    /**
+     * Submits the job that {@code body} asks for under an id that its owner chose; the same again stands for the same job.
+     *
+     * @throws ProblemException if it is refused; then nothing of it is left anywhere
+     */
+    public JobId put(String owner, JobId id, byte[] body) {
+        try (JobRequest request = JobRequest.read(body)) {
+            IdempotencyKey key = IdempotencyKey.ofId(owner, id, body, keys.delivery());
+            return submit(owner, id, request, Optional.of(key));
+        }
+    }
+
+    private JobId submit(String owner, JobId id, JobRequest request, Optional<IdempotencyKey> key) {
+        Optional<JobId> earlier = key.flatMap(jobs::earlier);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
         Instant now = clock.instant();
-        Instant deadline = now.plus(specs.deadline(request));
+        Optional<ClientSeal> seal = clientSeal(request, id);
+        ServedModel model = model(request);
+        JobSpec spec = specs.complete(request, model.offer());
+        Instant deadline = deadline(request, seal, spec, now);
+        admission.admit(spec, model);
+        pictureCheck.check(request, spec);
+        // Redis knows the ids of jobs that live, the library those of pictures that outlived them.
+        if (spec.retain() && library.hold(id)) {
+            throw ProblemException.of(
+                    ErrorCode.JOB_ID_CONFLICT, "This id cannot stand for this request; draw another UUID at random");
+        }
+        SealedJob sealed = seal.map(own -> new SealedJob(own.parts(), Optional.empty()))
+                .orElseGet(() -> seal(request, id, spec, deadline));
+        AcceptedJob job =
+                new AcceptedJob(id, owner, spec, now, deadline, sealed.prompt().keyPart(), sealed.seed());
+        return accept(job, sealed.prompt().body(), key);
+    }
+
+    private Optional<ClientSeal> clientSeal(JobRequest request, JobId id) {
+        String compact = request.sealed();
+        try {
+            return compact == null ? Optional.empty() : Optional.of(ClientSeal.of(compact, id, keys.prompts()));
+        } catch (SealRefused e) {
+            throw SealProblems.of(JobRequest.SEALED, e);
+        }
+    }
+
+    private Instant deadline(JobRequest request, Optional<ClientSeal> seal, JobSpec spec, Instant now) {
+        Instant asked = now.plus(specs.deadline(request));
+        if (seal.isEmpty()) {
+            return asked;
+        }
+        try {
+            seal.get().requireModel(spec.model());
+            return seal.get().deadline(asked, now);
+        } catch (SealRefused e) {
+            throw SealProblems.of(JobRequest.SEALED, e);
+        }
+    }
+
+    private SealedJob seal(JobRequest request, JobId id, JobSpec spec, Instant deadline) {
         Long asked = specs.seed(request, spec);
         long seed = asked != null ? asked : Integer.toUnsignedLong(random.nextInt());
-        SealedPrompt sealed = PromptSeal.seal(keys.prompts(), id, spec.model(), deadline, request.document(seed));
-        String sealedSeed = SeedSeal.seal(keys.delivery().sealingKeys(), id, seed);
-        AcceptedJob job = new AcceptedJob(id, owner, spec, now, deadline, sealed.keyPart(), sealedSeed);
-        JobId standing = jobs.accept(job, key);
-        if (standing.equals(id)) {
-            send(job, sealed.body(), key);
-        }
-        return standing;
+        return new SealedJob(
+                PromptSeal.seal(keys.prompts(), id, spec.model(), deadline, request.document(seed)),
+                Optional.of(SeedSeal.seal(keys.delivery().sealingKeys(), id, seed)));
     }
+
+    private JobId accept(AcceptedJob job, String body, Optional<IdempotencyKey> key) {
+        Optional<JobId> standing = jobs.accept(job, key);
+        if (standing.isEmpty()) {
+            send(job, body, key);
+        }
+        return standing.orElse(job.id());
+    }
+
+    /** What goes to Redis and Kafka in place of what was sent. */
+    private record SealedJob(SealedPrompt prompt, Optional<String> seed) {}
 
     private void send(AcceptedJob job, String body, Optional<IdempotencyKey> key) {
         try {

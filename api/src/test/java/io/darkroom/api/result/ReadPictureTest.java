@@ -1,6 +1,7 @@
 package io.darkroom.api.result;
 
 import static io.darkroom.api.Problems.assertProblem;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,6 +14,7 @@ import io.darkroom.api.status.JobRecord;
 import io.darkroom.api.status.JobRecords;
 import io.darkroom.api.status.JobSnapshot;
 import io.darkroom.api.status.Snapshots;
+import io.darkroom.core.crypto.OpeningKeys;
 import io.darkroom.core.crypto.PictureSeal;
 import io.darkroom.core.crypto.SeedSeal;
 import io.darkroom.core.job.DeliveryMode;
@@ -114,6 +116,29 @@ class ReadPictureTest {
     }
 
     @Test
+    void handsOverWhatIsSealedToItsOwnersKeyAsItIs() {
+        OpeningKeys client = OpeningKeys.generate();
+        PictureBytes file = PictureBytes.takingOver(new byte[] {7});
+        String picture = PictureSeal.seal(client.sealingKeys(), Snapshots.ID, 0, file);
+        String seed = SeedSeal.seal(client.sealingKeys(), Snapshots.ID, 41);
+        ports.job(Snapshots.job(JobState.SUCCEEDED, 1, 2, 2, DeliveryMode.TTL, true, seed, null));
+        ports.channel.put(0, picture);
+
+        assertSealed(readPicture.read("owner", ID, 0), picture, seed);
+        assertThat(readPicture.check("owner", ID, 0)).isTrue();
+        ports.record = Optional.empty();
+        ports.library.put(0, new SealedImage(picture, seed));
+        assertSealed(readPicture.read("owner", ID, 0), picture, seed);
+    }
+
+    private static void assertSealed(DeliveredPicture delivered, String picture, String seed) {
+        assertThat(delivered.sealed()).isTrue();
+        assertThat(delivered.picture().revealBytes()).asString(US_ASCII).isEqualTo(picture);
+        assertThat(delivered.seed()).isEmpty();
+        assertThat(delivered.sealedSeed()).contains(seed);
+    }
+
+    @Test
     void saysWhyThereIsNoPicture() {
         assertProblem(ErrorCode.JOB_NOT_FOUND, () -> readPicture.read("owner", ID, 0));
         assertProblem(ErrorCode.JOB_NOT_FOUND, () -> readPicture.read("owner", "no id", 0));
@@ -209,6 +234,11 @@ class ReadPictureTest {
         @Override
         public void erase(JobId job, int number) {
             channel.remove(number);
+        }
+
+        @Override
+        public boolean hold(JobId job) {
+            return !library.isEmpty();
         }
 
         @Override

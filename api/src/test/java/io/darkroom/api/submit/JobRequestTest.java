@@ -21,6 +21,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobRequestTest {
+    @ParameterizedTest
+    @CsvSource({"prompt, '\"a\"'", "negative_prompt, '\"a\"'", "seed, 1", "init_image, '\"AA==\"'", "mask, '\"AA==\"'"})
+    void refusesInClearWhatBelongsIntoTheSealedDocument(String field, String value) {
+        ProblemException problem = assertProblem(
+                ErrorCode.FIELD_IS_SEALED, () -> read("{\"sealed\": \"x\", \"" + field + "\": " + value + "}"));
+
+        assertThat(problem.field()).isEqualTo(field);
+    }
+
+    @Test
+    void refusesAResultKeyThatIsNotOne() {
+        assertProblem(ErrorCode.WRONG_TYPE, () -> read("{\"prompt\": \"a\", \"result_key\": \"x\"}"));
+        assertProblem(ErrorCode.INVALID_RESULT_KEY, () -> read("{\"prompt\": \"a\", \"result_key\": {}}"));
+        assertProblem(
+                ErrorCode.UNSUPPORTED_RESULT_KEY,
+                () -> read("{\"prompt\": \"a\", \"result_key\": {\"kty\": \"RSA\"}}"));
+    }
+
     @Test
     void readsEveryField() {
         JobRequest request = read("""

@@ -21,6 +21,8 @@ import io.darkroom.core.crypto.SealedPrompt;
 import io.darkroom.core.crypto.SeedSeal;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.job.Pipeline;
+import io.darkroom.core.privacy.Prompt;
 import io.darkroom.core.privacy.PromptDocument;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,13 +40,25 @@ import org.junit.jupiter.api.Test;
 class SubmitJobTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
+    private static final JobId ID = JobId.random();
+
     private final InMemoryPorts ports = new InMemoryPorts();
+    private final KeptIds library = new KeptIds();
     private final FixedApiConfig config = new FixedApiConfig();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final Admission admission =
             new Admission(OptionalDouble::empty, new QueueEstimate(ports, ports), new FixedAdmissionConfig());
     private final SubmitJob submitJob = new SubmitJob(
-            ports, new JobSpecs(config), admission, new PictureCheck(), ports, ports, TestKeys.API, config, clock);
+            ports,
+            new JobSpecs(config),
+            admission,
+            new PictureCheck(),
+            ports,
+            ports,
+            library,
+            TestKeys.API,
+            config,
+            clock);
 
     @Test
     void putsTheKeyPartIntoRedisBeforeTheRestGoesOntoTheQueue() {
@@ -65,7 +79,8 @@ class SubmitJobTest {
     void drawsASeedWhenNoneIsGivenAndSealsItForLater() {
         JobId id = submit("{\"prompt\": \"a fox\"}");
 
-        assertThat(SeedSeal.open(TestKeys.DELIVERY, id, ports.accepted().sealedSeed()))
+        assertThat(SeedSeal.open(
+                        TestKeys.DELIVERY, id, ports.accepted().sealedSeed().orElseThrow()))
                 .isBetween(0L, 0xFFFFFFFFL);
         assertThat(ports.accepted().deadline()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
     }
@@ -142,6 +157,73 @@ class SubmitJobTest {
 
         assertThat(problem.field()).isEqualTo("init_image");
         assertThat(ports.seen).isEmpty();
+    }
+
+    @Test
+    void passesOnWhatTheClientSealedInItsTwoParts() {
+        SealedPrompt sealed = seal(ID, "shapes");
+
+        JobId id = put("{\"sealed\": \"" + sealed.join() + "\", \"strength\": 0.5}");
+
+        assertThat(id).isEqualTo(ID);
+        assertThat(ports.seen).containsExactly("accept", "send shapes interactive", "queued");
+        assertThat(ports.body).isEqualTo(sealed.body());
+        assertThat(ports.accepted().keyPart()).isEqualTo(sealed.keyPart());
+        assertThat(ports.accepted().sealedSeed()).isEmpty();
+        assertThat(ports.accepted().deadline()).isEqualTo(NOW.plusSeconds(60));
+        assertThat(ports.accepted().spec().pipeline()).isEqualTo(Pipeline.UNTOLD);
+        assertThat(ports.accepted().spec().strength()).isEqualTo(0.5);
+    }
+
+    @Test
+    void holdsASealedPromptToItsJob() {
+        String otherModel = seal(ID, "other").join();
+        String otherJob = seal(JobId.random(), "shapes").join();
+
+        assertProblem(ErrorCode.WRONG_MDL, () -> put("{\"sealed\": \"" + otherModel + "\"}"));
+        assertProblem(ErrorCode.WRONG_JID, () -> put("{\"sealed\": \"" + otherJob + "\"}"));
+        assertProblem(ErrorCode.INVALID_SEAL, () -> put("{\"sealed\": \"a fox\"}"));
+        assertProblem(ErrorCode.SEALED_NEEDS_PUT, () -> submit("{\"sealed\": \"" + otherJob + "\"}"));
+        assertThat(ports.seen).isEmpty();
+    }
+
+    @Test
+    void sendsNothingAgainWhenTheSameIdWasPutMeanwhile() {
+        ports.twin = ID;
+
+        JobId id = put("{\"prompt\": \"a fox\"}");
+
+        assertThat(id).isEqualTo(ID);
+        assertThat(ports.seen).containsExactly("accept");
+    }
+
+    @Test
+    void refusesToKeepPicturesUnderAnIdOfWhichSomeAreKept() {
+        library.ids.add(ID);
+
+        assertProblem(ErrorCode.JOB_ID_CONFLICT, () -> put("{\"prompt\": \"a fox\", \"retain\": true}"));
+        assertThat(put("{\"prompt\": \"a fox\"}")).isEqualTo(ID);
+    }
+
+    @Test
+    void keepsNothingOfABodyThatCouldBeGuessedBackFromTheIdOfItsJob() {
+        byte[] body = "{\"prompt\": \"a fox\"}".getBytes(UTF_8);
+        IdempotencyKey key = IdempotencyKey.ofId("owner", ID, body, TestKeys.DELIVERY);
+
+        assertThat(key).isEqualTo(IdempotencyKey.ofId("owner", ID, body.clone(), TestKeys.DELIVERY));
+        assertThat(IdempotencyKey.ofId("other", ID, body, TestKeys.DELIVERY).name())
+                .isNotEqualTo(key.name());
+        assertThat(IdempotencyKey.ofId("owner", ID, body, TestKeys.STORAGE).fingerprint())
+                .isNotEqualTo(key.fingerprint());
+    }
+
+    private JobId put(String body) {
+        return submitJob.put("owner", ID, body.getBytes(UTF_8));
+    }
+
+    private static SealedPrompt seal(JobId id, String model) {
+        PromptDocument document = new PromptDocument(Prompt.of("a fox"), Prompt.empty(), 7);
+        return PromptSeal.seal(TestKeys.WORKER.sealingKeys(), id, model, NOW.plusSeconds(60), document);
     }
 
     @Test
@@ -239,10 +321,10 @@ class SubmitJobTest {
         }
 
         @Override
-        public JobId accept(AcceptedJob job, Optional<IdempotencyKey> key) {
+        public Optional<JobId> accept(AcceptedJob job, Optional<IdempotencyKey> key) {
             accepted = job;
             seen.add("accept");
-            return twin != null ? twin : job.id();
+            return Optional.ofNullable(twin);
         }
 
         @Override

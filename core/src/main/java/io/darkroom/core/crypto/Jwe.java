@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64URL;
 import io.darkroom.core.job.JobId;
 import java.text.ParseException;
 import java.util.Map;
@@ -75,6 +76,24 @@ final class Jwe {
             // RuntimeException too: a header without "enc" makes the parser throw a NullPointerException.
             throw new SealException("cannot open");
         }
+    }
+
+    /**
+     * The {@code kid} that a compact JWE names in its header, of which nothing else is looked at.
+     *
+     * @throws SealException if there is none
+     */
+    static String keyId(String compact) {
+        try {
+            String header = compact.substring(0, Math.max(0, compact.indexOf('.')));
+            String id = JWEHeader.parse(new Base64URL(header)).getKeyID();
+            if (id != null) {
+                return id;
+            }
+        } catch (ParseException | RuntimeException e) {
+            // As below.
+        }
+        throw new SealException("cannot open");
     }
 
     private static ECKey requiredKey(OpeningKeys keys, String type, JobId job, JWEHeader header) {

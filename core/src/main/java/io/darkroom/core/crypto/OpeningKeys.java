@@ -1,5 +1,7 @@
 package io.darkroom.core.crypto;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -10,7 +12,11 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Private keys to open with: a JWKS of P-256 key pairs, the current one first, older ones after it for what is still on its
@@ -62,6 +68,34 @@ public final class OpeningKeys {
     /** The public halves. */
     public SealingKeys sealingKeys() {
         return publicHalves;
+    }
+
+    /**
+     * A fingerprint of {@code octets}, in hex, that only whoever holds these keys can make: who reads it cannot try guesses
+     * against it. Another one once the current key is another.
+     */
+    public String fingerprint(byte[] octets) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(current().getD().decode(), "HmacSHA256"));
+            mac.update("darkroom-fingerprint".getBytes(UTF_8));
+            return HexFormat.of().formatHex(mac.doFinal(octets));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("this Java has no HMAC with SHA-256");
+        }
+    }
+
+    private ECKey current() {
+        return (ECKey) keys.getKeys().get(0);
+    }
+
+    /**
+     * Whether one of these is the key that {@code sealed}, a compact JWE, names; whether it opens it is not tried.
+     *
+     * @throws SealException if it names none
+     */
+    public boolean areNamedBy(String sealed) {
+        return byId(Jwe.keyId(sealed)).isPresent();
     }
 
     /**

@@ -1,14 +1,19 @@
 package io.darkroom.core.crypto;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.darkroom.core.job.JobId;
 import io.darkroom.core.privacy.PictureBytes;
 import io.darkroom.core.privacy.Prompt;
 import io.darkroom.core.privacy.PromptDocument;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +24,13 @@ final class PromptJson {
     private static final String SEED = "seed";
     private static final String INIT_IMAGE = "init_image";
     private static final String MASK = "mask";
+    private static final String RESULT_KEY = "result_key";
 
     /** Closing a generator must not close, and so erase, what it wrote to. */
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private PromptJson() {}
 
@@ -36,6 +44,11 @@ final class PromptJson {
                 json.writeNumberField(SEED, document.seed());
                 write(json, INIT_IMAGE, document.initImage());
                 write(json, MASK, document.mask());
+                String resultKey = document.resultKey();
+                if (resultKey != null) {
+                    json.writeFieldName(RESULT_KEY);
+                    json.writeRawValue(resultKey);
+                }
                 json.writeEndObject();
             }
             byte[] padded = out.copy((out.size() + step - 1) / step * step);
@@ -62,11 +75,13 @@ final class PromptJson {
     }
 
     /**
-     * Reads a document; fields of other names are passed over.
+     * Reads a document. Strict, since a field that is passed over, a misspelt {@code result_key} say, would be missed too late.
      *
-     * @throws IOException if it is none
+     * @throws IOException if it is none, or holds anything else
+     * @throws IllegalArgumentException if a value is beyond its limits
      */
-    static PromptDocument read(byte[] text) throws IOException {
+    static PromptDocument read(JobId job, byte[] text) throws IOException {
+        require(isUtf8(text));
         try (Fields fields = new Fields();
                 JsonParser json = JSON.createParser(text)) {
             require(json.nextToken() == JsonToken.START_OBJECT);
@@ -75,8 +90,14 @@ final class PromptJson {
                 json.nextToken();
                 fields.read(name, json);
             }
-            return fields.document();
+            require(json.nextToken() == null);
+            return fields.document(DrawnSeed.of(job, text));
         }
+    }
+
+    /** The parser would find out by itself that it is not, and read it all the same. */
+    private static boolean isUtf8(byte[] text) {
+        return text.length > 1 && text[0] > 0 && text[1] != 0;
     }
 
     private static void require(boolean holds) throws IOException {
@@ -92,21 +113,40 @@ final class PromptJson {
         private @Nullable Long seed;
         private @Nullable PictureBytes initImage;
         private @Nullable PictureBytes mask;
+        private @Nullable String resultKey;
 
         void read(@Nullable String name, JsonParser json) throws IOException {
             switch (String.valueOf(name)) {
                 case PROMPT -> prompt = text(json);
                 case NEGATIVE_PROMPT -> negativePrompt = text(json);
-                case SEED -> seed = json.getLongValue();
+                case SEED -> seed = number(json);
                 case INIT_IMAGE -> initImage = picture(json, initImage);
                 case MASK -> mask = picture(json, mask);
-                default -> json.skipChildren();
+                case RESULT_KEY -> resultKey = object(json);
+                default -> require(false);
             }
+        }
+
+        private static long number(JsonParser json) throws IOException {
+            require(json.currentToken() == JsonToken.VALUE_NUMBER_INT);
+            return json.getLongValue();
+        }
+
+        /** What it says is for {@link ResultKey} to judge. */
+        private static String object(JsonParser json) throws IOException {
+            require(json.currentToken() == JsonToken.START_OBJECT);
+            StringWriter text = new StringWriter();
+            try (JsonGenerator copy = JSON.createGenerator(text)) {
+                copy.copyCurrentStructure(json);
+            }
+            return text.toString();
         }
 
         private static String text(JsonParser json) throws IOException {
             require(json.currentToken() == JsonToken.VALUE_STRING);
-            return json.getText();
+            String text = json.getText();
+            require(UTF_8.newEncoder().canEncode(text));
+            return text;
         }
 
         private static PictureBytes picture(JsonParser json, @Nullable PictureBytes earlier) throws IOException {
@@ -114,12 +154,13 @@ final class PromptJson {
             return PictureBytes.takingOver(json.getBinaryValue());
         }
 
-        PromptDocument document() throws IOException {
-            if (prompt == null || seed == null) {
+        PromptDocument document(long drawnSeed) throws IOException {
+            if (prompt == null || prompt.isBlank() || (mask != null && initImage == null)) {
                 throw new IOException("not a prompt document");
             }
+            long first = seed == null ? drawnSeed : seed;
             PromptDocument document =
-                    new PromptDocument(Prompt.of(prompt), Prompt.of(negativePrompt), seed, initImage, mask);
+                    new PromptDocument(Prompt.of(prompt), Prompt.of(negativePrompt), first, initImage, mask, resultKey);
             initImage = null;
             mask = null;
             return document;

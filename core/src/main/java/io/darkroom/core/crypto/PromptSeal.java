@@ -11,8 +11,9 @@ import java.util.Map;
  * Seals the private part of a job for its way through Kafka.
  *
  * <pre>
- * plaintext = {"prompt": …, "negative_prompt": …, "seed": …, "init_image": …, "mask": …}
- *             followed by spaces up to a multiple of 256 octets; pictures are files in base64, left out if there are none
+ * plaintext = {"prompt": …, "negative_prompt": …, "seed": …, "init_image": …, "mask": …, "result_key": …}
+ *             followed by spaces up to a multiple of 256 octets; pictures are files in base64; all but the prompt may be
+ *             left out
  * header    = {alg, enc, kid, typ: "darkroom-prompt", jid: job id, mdl: model, exp: deadline in seconds since 1970}
  * </pre>
  *
@@ -45,8 +46,9 @@ public final class PromptSeal {
     /**
      * Opens a prompt sealed for this job and model.
      *
-     * @throws SealException if it is altered, of another kind, for another job or model, past its deadline, under an unknown
-     *     key or not a prompt document; which of these is never told
+     * @throws SealException if it is altered, of another kind, for another job or model, past its deadline or under an unknown
+     *     key; which of these is never told
+     * @throws PromptRefused if it opened, and is not a prompt document
      */
     public static PromptDocument open(OpeningKeys keys, JobId job, String model, Instant now, SealedPrompt sealed) {
         Jwe.Opened opened = Jwe.open(keys, TYPE, job, sealed.join());
@@ -54,9 +56,9 @@ public final class PromptSeal {
             if (!matches(opened.claims(), model, now)) {
                 throw new SealException("cannot open");
             }
-            return PromptJson.read(opened.plaintext());
+            return PromptJson.read(job, opened.plaintext());
         } catch (IOException | IllegalArgumentException notADocument) {
-            throw new SealException("cannot open");
+            throw new PromptRefused();
         } finally {
             Arrays.fill(opened.plaintext(), (byte) 0);
         }

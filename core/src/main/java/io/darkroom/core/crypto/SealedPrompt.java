@@ -22,7 +22,7 @@ public record SealedPrompt(String keyPart, String body) {
      *
      * @throws SealException if {@code body} is not a JWE without its key part
      */
-    String join() {
+    public String join() {
         int gap = body.indexOf("..");
         if (gap < 0) {
             throw new SealException("cannot open");

@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Public keys to seal to: a JWKS (RFC 7517) of P-256 keys whose first key is the current one, and not secret. Thread-safe.
@@ -47,6 +48,11 @@ public final class SealingKeys {
     /** The {@code kid} that new seals carry. */
     public String currentKeyId() {
         return current.getKeyID();
+    }
+
+    /** Whether one of the keys has this {@code kid}; none has null. */
+    boolean have(@Nullable String keyId) {
+        return keyId != null && keys.getKeyByKeyId(keyId) != null;
     }
 
     ECKey current() {

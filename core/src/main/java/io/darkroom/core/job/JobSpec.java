@@ -2,6 +2,7 @@ package io.darkroom.core.job;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a job that are not private: what routing, limits and accounting need. Stored in clear beside the sealed
@@ -19,10 +20,12 @@ import java.util.Objects;
  * @param delivery when a finished picture is erased
  * @param ttlSeconds how long finished pictures stay in the result channel
  * @param pipeline what the drawing starts from; the picture and the mask themselves are sealed
- * @param strength share of the steps that is taken, above 0 up to 1; 1 from text alone
+ * @param strength share of the steps that is taken, above 0 up to 1; 1 from text alone; 0 while what it starts from is untold
+ *     and nothing was said
  * @param clipSkip last layers of the text encoder that are skipped
  * @param guidanceRescale share of each guided prediction that is brought back to the unguided's contrast, 0..1
  * @param rng which generator the seed is for
+ * @param resultKey the JWK of its owner, to which the pictures are sealed; null if the API is to open them
  */
 public record JobSpec(
         @JsonProperty("model") String model,
@@ -40,12 +43,13 @@ public record JobSpec(
         @JsonProperty("strength") double strength,
         @JsonProperty("clip_skip") int clipSkip,
         @JsonProperty("guidance_rescale") float guidanceRescale,
-        @JsonProperty("rng") Rng rng) {
+        @JsonProperty("rng") Rng rng,
+        @JsonProperty("result_key") @Nullable String resultKey) {
 
     /** Puts in what specs stored by an earlier version leave out. */
     public JobSpec {
         pipeline = Objects.requireNonNullElse(pipeline, Pipeline.TXT2IMG);
-        strength = strength == 0 ? 1 : strength;
+        strength = strength == 0 && pipeline != Pipeline.UNTOLD ? 1 : strength;
         rng = Objects.requireNonNullElse(rng, Rng.CPU);
     }
 
@@ -78,11 +82,35 @@ public record JobSpec(
                 1,
                 0,
                 0,
-                Rng.CPU);
+                Rng.CPU,
+                null);
+    }
+
+    /** The same job once it is known what it starts from. */
+    public JobSpec startingFrom(Pipeline found) {
+        double share = found == Pipeline.TXT2IMG ? 1 : strength == 0 ? found.defaultStrength(steps) : strength;
+        return new JobSpec(
+                model,
+                width,
+                height,
+                steps,
+                guidanceScale,
+                scheduler,
+                images,
+                lane,
+                retain,
+                delivery,
+                ttlSeconds,
+                found,
+                share,
+                clipSkip,
+                guidanceRescale,
+                rng,
+                resultKey);
     }
 
     /** Steps that are taken: fewer than asked for where a picture stands for what the first of them would have drawn. */
     public int stepsTaken() {
-        return Math.min(steps, (int) (steps * strength));
+        return strength == 0 ? steps : Math.min(steps, (int) (steps * strength));
     }
 }

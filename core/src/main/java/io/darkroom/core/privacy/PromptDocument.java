@@ -13,10 +13,11 @@ public final class PromptDocument implements AutoCloseable {
     private final long seed;
     private final @Nullable PictureBytes initImage;
     private final @Nullable PictureBytes mask;
+    private final @Nullable String resultKey;
 
     /** A drawing from text alone. */
     public PromptDocument(Prompt prompt, Prompt negativePrompt, long seed) {
-        this(prompt, negativePrompt, seed, null, null);
+        this(prompt, negativePrompt, seed, null, null, null);
     }
 
     /**
@@ -25,13 +26,15 @@ public final class PromptDocument implements AutoCloseable {
      * @param seed of the job's first picture, 0..2^63-1; picture {@code i} uses {@code seed + i}
      * @param initImage the file to start from, if any; not decoded, and closed with this document
      * @param mask the file that shows where to draw, if any; not decoded, and closed with this document
+     * @param resultKey the JWK to which the pictures are to be sealed, if any; not checked
      */
     public PromptDocument(
             Prompt prompt,
             Prompt negativePrompt,
             long seed,
             @Nullable PictureBytes initImage,
-            @Nullable PictureBytes mask) {
+            @Nullable PictureBytes mask,
+            @Nullable String resultKey) {
         if (seed < 0) {
             throw new IllegalArgumentException("seed must be 0..2^63-1");
         }
@@ -40,6 +43,17 @@ public final class PromptDocument implements AutoCloseable {
         this.seed = seed;
         this.initImage = initImage;
         this.mask = mask;
+        this.resultKey = resultKey;
+    }
+
+    /** Pictures that go back as everyone's do. */
+    public PromptDocument(
+            Prompt prompt,
+            Prompt negativePrompt,
+            long seed,
+            @Nullable PictureBytes initImage,
+            @Nullable PictureBytes mask) {
+        this(prompt, negativePrompt, seed, initImage, mask, null);
     }
 
     /** What to draw. */
@@ -65,6 +79,11 @@ public final class PromptDocument implements AutoCloseable {
     /** White where to draw; null if there is none. */
     public @Nullable PictureBytes mask() {
         return mask;
+    }
+
+    /** The JWK to which the pictures are to be sealed, as it came; null if there is none. */
+    public @Nullable String resultKey() {
+        return resultKey;
     }
 
     /** Overwrites the pictures. */

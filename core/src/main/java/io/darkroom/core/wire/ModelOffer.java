@@ -56,9 +56,9 @@ public record ModelOffer(
                 Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(schedulerSteps, Map.of())));
     }
 
-    /** Whether a job for it may start so. */
+    /** Whether a job for it may start so; as far as is known, where that is sealed. */
     public boolean draws(Pipeline pipeline) {
-        return pipelines.contains(pipeline.wireName());
+        return pipeline == Pipeline.UNTOLD || pipelines.contains(pipeline.wireName());
     }
 
     /** The steps that a run of {@code scheduler} can have. */

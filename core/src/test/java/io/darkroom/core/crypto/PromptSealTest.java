@@ -1,5 +1,8 @@
 package io.darkroom.core.crypto;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -15,6 +18,7 @@ import io.darkroom.core.job.JobId;
 import io.darkroom.core.privacy.PictureBytes;
 import io.darkroom.core.privacy.Prompt;
 import io.darkroom.core.privacy.PromptDocument;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
@@ -79,26 +83,75 @@ class PromptSealTest {
                 "{\"prompt\":\"a fox\",\"seed\":99999999999999999999}",
                 "{\"prompt\":7,\"seed\":1}",
                 "{\"seed\":1}",
-                "{\"prompt\":\"a fox\"}",
+                "{\"prompt\":\" \"}",
+                "{\"prompt\":\"a fox\",\"prompt\":\"a fox\"}",
+                "{\"prompt\":\"a fox\",\"resultkey\":{}}",
+                "{\"prompt\":\"a fox\",\"result_key\":\"{}\"}",
+                "{\"prompt\":\"a fox\",\"seed\":-1}",
+                "{\"prompt\":\"a fox\",\"seed\":1.0}",
+                "{\"prompt\":\"a fox\",\"mask\":\"AQID\"}",
+                "{\"prompt\":\"\\ud800\"}",
+                "{\"prompt\":\"a fox\"} {}",
+                "\ufeff{\"prompt\":\"a fox\"}",
+                "",
                 "[]",
                 "{\"prompt\":\"a fox\",\"seed\":1"
             })
     void refusesWhatIsNoPromptDocument(String text) throws Exception {
-        assertCannotOpen(JOB, "shapes", NOW, byAnyLibrary(text));
+        assertIsNoDocument(byAnyLibrary(text));
     }
 
     @Test
-    void opensWhatAnotherLibrarySealedAndPassesOverFieldsItDoesNotKnow() throws Exception {
+    void refusesADocumentThatIsNotUtf8() throws Exception {
+        for (Charset charset : new Charset[] {UTF_16LE, UTF_16BE, Charset.forName("UTF-32LE")}) {
+            assertIsNoDocument(byAnyLibrary("{\"prompt\":\"a fox\"}".getBytes(charset)));
+        }
+        assertIsNoDocument(byAnyLibrary("{\"prompt\":\"ein Kätzchen\"}".getBytes(ISO_8859_1)));
+    }
+
+    @Test
+    void refusesAPromptThatIsTooLong() throws Exception {
+        assertIsNoDocument(byAnyLibrary("{\"prompt\":\"" + "a".repeat(Prompt.MAX_LENGTH + 1) + "\"}"));
+    }
+
+    private static void assertIsNoDocument(SealedPrompt sealed) {
+        assertThatExceptionOfType(PromptRefused.class)
+                .isThrownBy(() -> open(JOB, "shapes", NOW, sealed))
+                .withMessage("not a prompt document")
+                .withNoCause();
+    }
+
+    @Test
+    void opensWhatAnotherLibrarySealed() throws Exception {
         SealedPrompt sealed =
-                byAnyLibrary("{\"seed\": 1, \"more\": {\"a\": [1]}, \"mask\": \"AQID\", \"prompt\": \"a fox\"} ");
+                byAnyLibrary("{\"init_image\": \"BA==\", \"seed\": 1, \"result_key\": {\"kty\": [\"EC\"]},"
+                        + " \"mask\": \"AQID\", \"prompt\": \"a fox\"} ");
 
         PromptDocument opened = open(JOB, "shapes", NOW, sealed);
 
         assertThat(opened.prompt().revealPlaintext()).isEqualTo("a fox");
         assertThat(Objects.requireNonNull(opened.mask()).revealBytes()).containsExactly(1, 2, 3);
+        assertThat(opened.resultKey()).isEqualTo("{\"kty\":[\"EC\"]}");
+    }
+
+    @Test
+    void everyAttemptFindsTheSameSeedForADocumentThatNamesNone() throws Exception {
+        long seed =
+                open(JOB, "shapes", NOW, byAnyLibrary("{\"prompt\":\"a fox\"}")).seed();
+
+        assertThat(seed)
+                .isBetween(0L, 0xFFFFFFFFL)
+                .isEqualTo(open(JOB, "shapes", NOW, byAnyLibrary("{\"prompt\":\"a fox\"}"))
+                        .seed())
+                .isNotEqualTo(open(JOB, "shapes", NOW, byAnyLibrary("{\"prompt\":\"a fox!\"}"))
+                        .seed());
     }
 
     private static SealedPrompt byAnyLibrary(String text) throws Exception {
+        return byAnyLibrary(text.getBytes(UTF_8));
+    }
+
+    private static SealedPrompt byAnyLibrary(byte[] text) throws Exception {
         JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.ECDH_ES_A256KW, EncryptionMethod.A256GCM)
                 .keyID(KEYS.sealingKeys().currentKeyId())
                 .type(new JOSEObjectType("darkroom-prompt"))

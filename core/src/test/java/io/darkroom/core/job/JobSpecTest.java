@@ -24,7 +24,8 @@ class JobSpecTest {
             0.7,
             1,
             0.5f,
-            Rng.CUDA);
+            Rng.CUDA,
+            null);
 
     @Test
     void isReadAsItWasStored() throws Exception {

@@ -73,6 +73,12 @@ public final class Client {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    /** {@code PUT} of a JSON object. */
+    public Answer put(String path, Map<String, ?> body) {
+        return send(
+                request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofByteArray(json(body))));
+    }
+
     /** Any other request; {@code headers} are pairs of name and value. */
     public Answer send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = request(path).method(method, body);

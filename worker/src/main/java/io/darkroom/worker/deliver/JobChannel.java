@@ -28,7 +28,10 @@ public interface JobChannel {
     /** {@code step} of {@code steps} U-Net calls are done. */
     boolean progress(Claim claim, int step, int steps);
 
-    /** Picture {@code number} is ready, sealed for delivery. */
+    /** The seed, sealed to its owner's key, of a job whose client sealed the prompt. */
+    boolean seed(Claim claim, String sealed);
+
+    /** Picture {@code number} is ready, sealed for delivery or to its owner's key. */
     boolean picture(Claim claim, int number, String sealed);
 
     /** Every picture is ready; destroys the key part. */

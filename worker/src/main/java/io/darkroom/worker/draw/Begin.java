@@ -1,5 +1,6 @@
 package io.darkroom.worker.draw;
 
+import io.darkroom.core.job.FailureCode;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.Pipeline;
 import io.darkroom.core.picture.PictureDecoder;
@@ -27,28 +28,46 @@ final class Begin implements AutoCloseable {
     /**
      * Decodes what came with the prompt.
      *
-     * @throws UnusablePicture if it cannot be drawn from, or is not what the job's pipeline starts from
+     * @throws UnusableDocument if it cannot be drawn from, or is not what the job's pipeline starts from
      */
     Begin(JobSpec spec, PromptDocument document) {
-        this.spec = spec;
+        this.spec = spec.startingFrom(found(spec, document));
+        requireSeeds(spec, document);
         this.document = document;
         PictureBytes pictureFile = document.initImage();
         PictureBytes maskFile = document.mask();
-        requireAsTold(spec.pipeline(), pictureFile != null, maskFile != null);
         PictureSize size = new PictureSize(spec.width(), spec.height());
         try {
             picture = pictureFile == null ? null : PictureDecoder.picture(pictureFile, size);
             mask = maskFile == null ? null : PictureDecoder.mask(maskFile, size);
         } catch (PictureRefused e) {
             close();
-            throw new UnusablePicture(e);
+            throw UnusableDocument.of(e);
         }
     }
 
-    private static void requireAsTold(Pipeline pipeline, boolean hasPicture, boolean hasMask) {
-        if (hasPicture != (pipeline != Pipeline.TXT2IMG) || hasMask != (pipeline == Pipeline.INPAINT)) {
-            throw new UnusablePicture("NOT_AS_TOLD");
+    /** What it was told to start from, if it was; what it does start from. */
+    private static Pipeline found(JobSpec spec, PromptDocument document) {
+        Pipeline found = document.initImage() == null
+                ? Pipeline.TXT2IMG
+                : document.mask() == null ? Pipeline.IMG2IMG : Pipeline.INPAINT;
+        boolean maskAlone = document.initImage() == null && document.mask() != null;
+        if (maskAlone || (spec.pipeline() != Pipeline.UNTOLD && spec.pipeline() != found)) {
+            throw new UnusableDocument(FailureCode.INVALID_PICTURE);
         }
+        return found;
+    }
+
+    /** Picture {@code i} has the seed of the first and {@code i}, which must be a seed too. */
+    private static void requireSeeds(JobSpec spec, PromptDocument document) {
+        if (document.seed() > Long.MAX_VALUE - (spec.images() - 1)) {
+            throw new UnusableDocument(FailureCode.INVALID_PROMPT);
+        }
+    }
+
+    /** What it starts from. */
+    Pipeline pipeline() {
+        return spec.pipeline();
     }
 
     /** For the engine, as long as this is open. */

@@ -1,5 +1,6 @@
 package io.darkroom.worker.draw;
 
+import io.darkroom.core.crypto.PromptRefused;
 import io.darkroom.core.crypto.PromptSeal;
 import io.darkroom.core.crypto.SealException;
 import io.darkroom.core.crypto.SealedPrompt;
@@ -102,6 +103,8 @@ public class DrawJob {
             return open(claim, delivery.body())
                     .map(document -> tryToDraw(claim, document, lease))
                     .orElseGet(() -> failed(claim, FailureCode.PROMPT_UNREADABLE));
+        } catch (PromptRefused e) {
+            return failed(claim, FailureCode.INVALID_PROMPT);
         }
     }
 
@@ -122,8 +125,8 @@ public class DrawJob {
             return ended(claim, ending, lease);
         } catch (CancellationException e) {
             return ended(claim, lease.ending().orElseThrow(() -> e), lease);
-        } catch (UnusablePicture e) {
-            return failed(claim, FailureCode.INVALID_PICTURE);
+        } catch (UnusableDocument e) {
+            return failed(claim, e.code());
         } catch (LibraryUnavailable e) {
             LOG.warnf("Job %s: the library did not take a picture: %s", claim.job(), e.getMessage());
             return triedInVain(claim, FailureCode.RESULT_NOT_STORED);

@@ -1,6 +1,7 @@
 package io.darkroom.worker.draw;
 
 import io.darkroom.core.crypto.PictureSeal;
+import io.darkroom.core.crypto.SealingKeys;
 import io.darkroom.core.crypto.SeedSeal;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.privacy.PictureBytes;
@@ -44,11 +45,15 @@ public class DrawPictures {
      */
     Ending draw(Claim claim, PromptDocument document, Lease lease) {
         JobSpec spec = claim.spec();
+        Recipients recipients = Recipients.of(spec, document, keys);
+        if (!tellSeed(claim, document, recipients)) {
+            return Ending.LEFT;
+        }
         if (claim.drawn() < spec.images()) {
             try (Painting painting = painter.begin(spec, document, claim.drawn(), lease);
                     Lease.Listening unused = lease.onEnd(painting::cancel);
                     Sequence sequence = new Sequence(spec.images() - claim.drawn())) {
-                if (!handOverAll(claim, document, painting, sequence, lease)) {
+                if (!handOverAll(new Task(claim, document, recipients, lease), painting, sequence)) {
                     return Ending.LEFT;
                 }
             }
@@ -56,36 +61,44 @@ public class DrawPictures {
         return channel.succeed(claim) ? Ending.DONE : Ending.LEFT;
     }
 
-    private boolean handOverAll(
-            Claim claim, PromptDocument document, Painting painting, Sequence sequence, Lease lease) {
+    /** Once, before the first picture. */
+    private boolean tellSeed(Claim claim, PromptDocument document, Recipients recipients) {
+        return claim.drawn() > 0
+                || recipients
+                        .forSeed()
+                        .map(key -> channel.seed(claim, SeedSeal.seal(key, claim.job(), document.seed())))
+                        .orElse(true);
+    }
+
+    private boolean handOverAll(Task task, Painting painting, Sequence sequence) {
         while (!sequence.isOver()) {
-            lease.mustHold();
+            task.lease().mustHold();
             Optional<News> news = painting.next(LOOK);
-            lease.showIdle(painting.inCall());
-            if (news.isPresent() && !take(claim, document, news.get(), sequence, lease)) {
+            task.lease().showIdle(painting.inCall());
+            if (news.isPresent() && !take(task, news.get(), sequence)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean take(Claim claim, PromptDocument document, News news, Sequence sequence, Lease lease) {
+    private boolean take(Task task, News news, Sequence sequence) {
         if (news instanceof News.Progress progress) {
             return sequence.advanced(progress.picture(), progress.step())
-                    .map(step -> tellProgress(claim, step, progress.steps()))
+                    .map(step -> tellProgress(task.claim(), step, progress.steps()))
                     .orElse(true);
         }
         if (news instanceof News.Drawn drawn) {
             sequence.drawn(drawn.picture(), drawn.png());
         }
-        return handOverReady(claim, document, sequence, lease);
+        return handOverReady(task, sequence);
     }
 
-    private boolean handOverReady(Claim claim, PromptDocument document, Sequence sequence, Lease lease) {
-        int number = claim.drawn() + sequence.taken();
+    private boolean handOverReady(Task task, Sequence sequence) {
+        int number = task.claim().drawn() + sequence.taken();
         for (Optional<PictureBytes> next = sequence.takeNext(); next.isPresent(); next = sequence.takeNext()) {
             try (PictureBytes picture = next.get()) {
-                if (!handOver(claim, document, number++, picture, lease)) {
+                if (!handOver(task, number++, picture)) {
                     return false;
                 }
             }
@@ -104,25 +117,29 @@ public class DrawPictures {
     }
 
     /** The library first: once a picture counts as drawn, no later attempt would put it there. */
-    private boolean handOver(Claim claim, PromptDocument document, int number, PictureBytes picture, Lease lease) {
+    private boolean handOver(Task task, int number, PictureBytes picture) {
+        Claim claim = task.claim();
         if (claim.spec().retain()) {
-            retain(claim, document, number, picture);
+            retain(task, number, picture);
         }
-        return tell(claim, number, PictureSeal.seal(keys.delivery(), claim.job(), number, picture), lease);
+        SealingKeys key = task.recipients().forDelivery();
+        return tell(task, number, PictureSeal.seal(key, claim.job(), number, picture));
     }
 
     /** A Redis that does not answer costs time and no drawing: the picture is kept, and the lease with it, until it does. */
-    private boolean tell(Claim claim, int number, String sealed, Lease lease) {
+    private boolean tell(Task task, int number, String sealed) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                return channel.picture(claim, number, sealed);
+                return channel.picture(task.claim(), number, sealed);
             } catch (RuntimeException e) {
                 if (System.nanoTime() > end) {
                     throw e;
                 }
-                LOG.debugf("Job %s: a picture could not be handed over yet", claim.job());
-                lease.waitOn();
+                LOG.debugf(
+                        "Job %s: a picture could not be handed over yet",
+                        task.claim().job());
+                task.lease().waitOn();
                 rest();
             }
         }
@@ -137,8 +154,11 @@ public class DrawPictures {
         }
     }
 
-    private void retain(Claim claim, PromptDocument document, int number, PictureBytes picture) {
+    private void retain(Task task, int number, PictureBytes picture) {
+        Claim claim = task.claim();
         JobSpec spec = claim.spec();
+        Recipients recipients = task.recipients();
+        SealingKeys key = recipients.forKeeping();
         library.add(new RetainedPicture(
                 claim.job(),
                 number,
@@ -146,8 +166,15 @@ public class DrawPictures {
                 spec.model(),
                 spec.width(),
                 spec.height(),
-                keys.storage().currentKeyId(),
-                PictureSeal.seal(keys.storage(), claim.job(), number, picture),
-                SeedSeal.seal(keys.storage(), claim.job(), document.seed())));
+                key.currentKeyId(),
+                PictureSeal.seal(key, claim.job(), number, picture),
+                recipients
+                        .forKeptSeed()
+                        .map(to ->
+                                SeedSeal.seal(to, claim.job(), task.document().seed()))
+                        .orElse(null)));
     }
+
+    /** What is to be drawn, and for whom. */
+    private record Task(Claim claim, PromptDocument document, Recipients recipients, Lease lease) {}
 }

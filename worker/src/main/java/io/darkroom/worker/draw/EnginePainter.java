@@ -1,5 +1,6 @@
 package io.darkroom.worker.draw;
 
+import io.darkroom.core.job.FailureCode;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.privacy.PromptDocument;
 import io.darkroom.diffusion.engine.Drawing;
@@ -7,6 +8,7 @@ import io.darkroom.diffusion.engine.Engine;
 import io.darkroom.diffusion.engine.Lane;
 import io.darkroom.diffusion.engine.Order;
 import io.darkroom.diffusion.pipeline.PictureRequest;
+import io.darkroom.diffusion.pipeline.Pipeline;
 import io.darkroom.diffusion.pipeline.Series;
 import io.darkroom.diffusion.pipeline.StableDiffusion;
 import io.darkroom.diffusion.shelf.ModelLease;
@@ -34,6 +36,7 @@ public class EnginePainter implements Painter {
     public Painting begin(JobSpec spec, PromptDocument document, int first, Lease lease) {
         Begin begin = new Begin(spec, document);
         try {
+            requireDrawn(spec, begin.pipeline());
             PictureRequest request = begin.request(document.seed() + first)
                     .withGuidanceBetween(config.guidanceFrom(), config.guidanceTo());
             Series series = new Series(request, spec.images() - first);
@@ -47,6 +50,14 @@ public class EnginePainter implements Painter {
         } catch (RuntimeException | Error e) {
             begin.close();
             throw e;
+        }
+    }
+
+    /** The API has asked the model, unless it could not know what it starts from. */
+    private void requireDrawn(JobSpec spec, io.darkroom.core.job.Pipeline pipeline) {
+        if (spec.pipeline() != pipeline
+                && !models.describe(spec.model()).pipelines().contains(Pipeline.valueOf(pipeline.name()))) {
+            throw new UnusableDocument(FailureCode.PIPELINE_NOT_SUPPORTED);
         }
     }
 

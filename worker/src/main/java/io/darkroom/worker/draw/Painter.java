@@ -10,7 +10,7 @@ public interface Painter {
      *
      * @param document stays open until the painting is closed
      * @throws java.util.concurrent.CancellationException if the lease ends first
-     * @throws UnusablePicture if the picture or the mask that came with the prompt cannot be drawn from
+     * @throws UnusableDocument if the picture or the mask that came with the prompt cannot be drawn from
      * @throws EngineFailure if it cannot be drawn
      */
     Painting begin(JobSpec spec, PromptDocument document, int first, Lease lease);

@@ -39,6 +39,7 @@ public class RedisJobChannel implements JobChannel {
     private static final LuaScript BEGIN = LuaScript.of(RedisJobChannel.class, "begin");
     private static final LuaScript LOST = LuaScript.of(RedisJobChannel.class, "lost");
     private static final LuaScript PROGRESS = LuaScript.of(RedisJobChannel.class, "progress");
+    private static final LuaScript SEED = LuaScript.of(RedisJobChannel.class, "seed");
     private static final LuaScript PICTURE = LuaScript.of(RedisJobChannel.class, "picture");
     private static final LuaScript SUCCEED = LuaScript.of(RedisJobChannel.class, "succeed");
     private static final LuaScript END = LuaScript.of(RedisJobChannel.class, "end");
@@ -142,6 +143,11 @@ public class RedisJobChannel implements JobChannel {
     public boolean progress(Claim claim, int step, int steps) {
         return tookEffect(
                 run(PROGRESS, List.of(RedisKeys.job(claim.job())), List.of(claim.job(), claim.attempt(), step, steps)));
+    }
+
+    @Override
+    public boolean seed(Claim claim, String sealed) {
+        return tookEffect(run(SEED, List.of(RedisKeys.job(claim.job())), List.of(claim.attempt(), sealed)));
     }
 
     @Override

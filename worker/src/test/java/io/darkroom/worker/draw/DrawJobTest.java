@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.darkroom.core.crypto.OpeningKeys;
 import io.darkroom.core.crypto.PictureSeal;
 import io.darkroom.core.crypto.PromptSeal;
+import io.darkroom.core.crypto.ResultKey;
 import io.darkroom.core.crypto.SealedPrompt;
 import io.darkroom.core.crypto.SeedSeal;
 import io.darkroom.core.job.DeliveryMode;
@@ -180,7 +181,8 @@ class DrawJobTest {
             assertThat(row.keyId()).isEqualTo(STORAGE.sealingKeys().currentKeyId());
             assertThat(PictureSeal.open(STORAGE, JOB, 0, row.sealedPicture()).revealBytes())
                     .isEqualTo(picture(0));
-            assertThat(SeedSeal.open(STORAGE, JOB, row.sealedSeed())).isEqualTo(SEED);
+            assertThat(SeedSeal.open(STORAGE, JOB, Objects.requireNonNull(row.sealedSeed())))
+                    .isEqualTo(SEED);
         });
     }
 
@@ -365,7 +367,7 @@ class DrawJobTest {
 
         draw(spec(Pipeline.IMG2IMG, 0.5), document(wide, null));
 
-        assertThat(channel.said).containsExactly("failed invalid_picture");
+        assertThat(channel.said).containsExactly("failed picture_size");
     }
 
     @Test
@@ -376,6 +378,106 @@ class DrawJobTest {
 
         assertThat(channel.said)
                 .containsExactly("failed invalid_picture", "failed invalid_picture", "failed invalid_picture");
+    }
+
+    @Test
+    void findsOutWhatAJobStartsFromThatItsClientSealed() {
+        draw(spec(Pipeline.UNTOLD, 0), document(null, null));
+        draw(spec(Pipeline.UNTOLD, 0.5), document(png(0), null));
+        draw(spec(Pipeline.UNTOLD, 0), document(png(0), png(0xffffff)));
+
+        assertThat(channel.said)
+                .containsExactly(
+                        "step 1/2",
+                        "step 2/2",
+                        "picture 0",
+                        "succeeded",
+                        "step 1/1",
+                        "picture 0",
+                        "succeeded",
+                        "step 1/2",
+                        "step 2/2",
+                        "picture 0",
+                        "succeeded");
+        assertThat(channel.sealedSeed).as("nobody is to be told").isEmpty();
+    }
+
+    @Test
+    void sealsPicturesAndSeedToTheKeyInTheDocumentAndToNobodyElse() throws Exception {
+        OpeningKeys client = OpeningKeys.generate();
+        String within = ResultKey.parse(publicKey(client)).toJson();
+        JobSpec spec = JobSpecs.retained(Pipeline.UNTOLD, publicKey(OpeningKeys.generate()));
+
+        draw(spec, new PromptDocument(Prompt.of("a red circle"), Prompt.empty(), SEED, null, null, within));
+
+        byte[] picture = open(client, 0);
+        assertThat(picture).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(SeedSeal.open(client, JOB, channel.sealedSeed.orElseThrow())).isEqualTo(SEED);
+        assertThat(library.pictures).singleElement().satisfies(row -> {
+            assertThat(row.keyId()).isEqualTo(client.sealingKeys().currentKeyId());
+            assertThat(PictureSeal.open(client, JOB, 0, row.sealedPicture()).revealBytes())
+                    .isEqualTo(picture);
+            assertThat(SeedSeal.open(client, JOB, Objects.requireNonNull(row.sealedSeed())))
+                    .isEqualTo(SEED);
+        });
+    }
+
+    @Test
+    void takesTheKeyBesideADocumentThatHoldsNone() throws Exception {
+        OpeningKeys client = OpeningKeys.generate();
+
+        draw(JobSpecs.retained(Pipeline.TXT2IMG, publicKey(client)), document(null, null));
+
+        assertThat(open(client, 0)).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(channel.sealedSeed).as("the API knows it").isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongWithADocumentThatNobodyElseCouldRead() {
+        draw(spec(Pipeline.UNTOLD, 0), new PromptDocument(Prompt.of("a"), Prompt.empty(), 1, null, null, "{}"));
+        draw(JobSpecs.images(2), new PromptDocument(Prompt.of("a"), Prompt.empty(), Long.MAX_VALUE));
+        draw(spec(Pipeline.UNTOLD, 0), new PromptDocument(Prompt.of(" "), Prompt.empty(), 1));
+
+        assertThat(channel.said)
+                .containsExactly("failed invalid_result_key", "failed invalid_prompt", "failed invalid_prompt");
+    }
+
+    private byte[] open(OpeningKeys client, int number) {
+        String sealed = Objects.requireNonNull(channel.pictures.get(number));
+        return PictureSeal.open(client, JOB, number, sealed).revealBytes();
+    }
+
+    private static String publicKey(OpeningKeys keys) throws Exception {
+        String set = keys.sealingKeys().toJson();
+        return set.substring(set.indexOf('[') + 1, set.lastIndexOf(']'));
+    }
+
+    /** Jobs that differ from the usual in one thing. */
+    private static final class JobSpecs {
+        static JobSpec retained(Pipeline pipeline, String resultKey) {
+            return new JobSpec(
+                    "shapes",
+                    64,
+                    64,
+                    2,
+                    5,
+                    "euler",
+                    1,
+                    Lane.INTERACTIVE,
+                    true,
+                    DeliveryMode.TTL,
+                    60,
+                    pipeline,
+                    0,
+                    0,
+                    0,
+                    Rng.CPU,
+                    resultKey);
+        }
+
+        static JobSpec images(int images) {
+            return DrawJobTest.spec(images, false);
+        }
     }
 
     private Outcome draw(JobSpec spec, PromptDocument document) {
@@ -403,7 +505,8 @@ class DrawJobTest {
                 strength,
                 1,
                 0.5f,
-                Rng.CUDA);
+                Rng.CUDA,
+                null);
     }
 
     private static PromptDocument document(byte @Nullable [] picture, byte @Nullable [] mask) {

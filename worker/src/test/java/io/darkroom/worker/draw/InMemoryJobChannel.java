@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /** One job's way back, in memory. {@link #said} is what the owner would have been told, in order. */
@@ -26,6 +27,7 @@ final class InMemoryJobChannel implements JobChannel {
 
     Runnable silent = () -> {};
 
+    Optional<String> sealedSeed = Optional.empty();
     boolean lost;
     /** What happens when the engine is about to begin. */
     Runnable begun = () -> {};
@@ -67,6 +69,12 @@ final class InMemoryJobChannel implements JobChannel {
     public boolean progress(Claim claim, int step, int steps) {
         ours = stillOurs.test(step);
         return say("step " + step + "/" + steps);
+    }
+
+    @Override
+    public boolean seed(Claim claim, String sealed) {
+        this.sealedSeed = Optional.of(sealed);
+        return ours;
     }
 
     @Override
