@@ -16,7 +16,8 @@ for _, text in ipairs({attempt, job[5] or '0', job[7] or '0', job[10] or ''}) do
   numbers = numbers and string.find(text, '^%d+$')
 end
 local readable, spec = pcall(cjson.decode, job[8] or '')
-if type(part) == 'table' or not numbers or not readable or type(spec) ~= 'table' or not job[9] then return 'damaged' end
+if type(part) == 'table' or not numbers or not readable or type(spec) ~= 'table'
+  or type(spec.model) ~= 'string' or type(spec.lane) ~= 'string' or not job[9] then return 'damaged' end
 if spec.model ~= ARGV[3] or spec.lane ~= ARGV[4] then return 'foreign' end
 -- An attempt that began and did not end has vanished, unless it is this very worker that lost and found its record.
 local vanished = job[6] or ''

@@ -209,6 +209,8 @@ class RedisJobChannelIT {
                 new String[] {"spec", "{\"model\": \"shapes\", \"lane\": \"bulk\", \"width\": \"wide\"}"},
                 new String[] {"spec", ""},
                 new String[] {"spec", "17"},
+                new String[] {"spec", "{}"},
+                new String[] {"spec", "{\"model\": \"shapes\", \"lane\": 1}"},
                 new String[] {"deadline", "tomorrow"},
                 new String[] {"attempt", "first"},
                 new String[] {"failures", "-1"},
