@@ -66,13 +66,19 @@ final class SvgPlot {
         for (int i = 0; i <= LINES; i++) {
             double value = top * i / LINES;
             add("<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>", LEFT, y(value), RIGHT);
-            text(LEFT - 8, y(value) + 4, "end", "#555", TextTable.number(value).replaceAll("\\.?0+$", ""));
+            text(LEFT - 8, y(value) + 4, "end", "#555", label(value));
         }
         for (int i = 0; i < plot.steps().size(); i++) {
             text(x(i), BOTTOM + 20, "middle", "#555", plot.steps().get(i));
         }
         text((LEFT + RIGHT) / 2.0, BOTTOM + 44, "middle", "#222", plot.across());
         text(LEFT, TOP - 8, "start", "#222", plot.up());
+    }
+
+    /** Without zeros at the end of a fraction. */
+    private static String label(double value) {
+        String number = TextTable.number(value);
+        return number.contains(".") ? number.replaceAll("\\.?0+$", "") : number;
     }
 
     private void line(Plot.Line line, String colour, int labelHeight) {
