@@ -326,7 +326,8 @@ class ErasureIT {
     private void loseRedis() {
         redis.call("FLUSHALL");
         // The API remembers for a moment who was there.
-        Until.holds("a worker has announced itself", () -> !redis.keys("worker:*").isEmpty());
+        Until.holds(
+                "a worker has announced itself", () -> !redis.keys("worker:*").isEmpty());
         Until.holds(
                 "a worker is known again",
                 () -> !client.get("/v1/models").json().path("models").isEmpty());
