@@ -2,8 +2,8 @@ package io.darkroom.e2e;
 
 import io.darkroom.e2e.canary.Canary;
 import io.darkroom.e2e.system.Database;
-import io.darkroom.e2e.system.Redis;
 import io.darkroom.e2e.system.RunningSystem;
+import io.darkroom.testkit.Redis;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

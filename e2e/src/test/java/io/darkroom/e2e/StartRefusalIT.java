@@ -3,9 +3,9 @@ package io.darkroom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.e2e.system.ProjectTree;
-import io.darkroom.e2e.system.Redis;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.ServiceRun;
+import io.darkroom.testkit.Redis;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -145,6 +145,16 @@ public final class LocalCluster implements AutoCloseable {
         return stores.kafka();
     }
 
+    /** Redis, which may be stopped and started again: then nothing is in it. */
+    public StoreServer redis() {
+        return stores.redis();
+    }
+
+    /** PostgreSQL, which may be stopped and started again. */
+    public StoreServer postgres() {
+        return stores.postgres();
+    }
+
     /** What Kafka clients connect to. */
     public String kafkaBootstrap() {
         return stores.kafka().bootstrap();

@@ -5,7 +5,6 @@ import io.darkroom.local.embedded.PostgresServer;
 import io.darkroom.local.embedded.RedisServer;
 import io.darkroom.local.embedded.ServerBinaries;
 import io.darkroom.local.process.Processes;
-import io.darkroom.local.process.ServiceProcess;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,10 +16,9 @@ import java.util.concurrent.Executors;
 
 /** Kafka, PostgreSQL and Redis of one run: started side by side, and missed when one of them ends. */
 final class Stores {
-    private final Processes processes;
-    private final ServerBinaries binaries;
-    private final DataFolder data;
     private final KafkaServer kafka;
+    private final StoreServer redis;
+    private final StoreServer postgres;
     private final int redisPort;
     private final String redisPassword = Secrets.random();
     private final int postgresPort;
@@ -28,14 +26,18 @@ final class Stores {
     private final CompletableFuture<LocalFailure> lost = new CompletableFuture<>();
 
     Stores(Processes processes, ServerBinaries binaries, DataFolder data, String postgresPassword, Ports ports) {
-        this.processes = processes;
-        this.binaries = binaries;
-        this.data = data;
         this.kafka = new KafkaServer(data.kafka(), data.log("kafka"), ports.next(), ports.next());
         var unused = kafka.lost().thenAccept(lost::complete);
         this.redisPort = ports.next();
         this.postgresPort = ports.next();
         this.postgresPassword = postgresPassword;
+        this.redis = new StoreServer(
+                () -> RedisServer.start(processes, binaries, data.log("redis"), redisPort, redisPassword),
+                lost::complete);
+        this.postgres = new StoreServer(
+                () -> PostgresServer.start(
+                        processes, binaries, data.postgres(), data.log("postgres"), postgresPort, postgresPassword),
+                lost::complete);
     }
 
     /** Returns once all three serve, or throws as soon as one does not. */
@@ -43,8 +45,7 @@ final class Stores {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             CompletionService<Void> starts = new ExecutorCompletionService<>(threads);
-            List.<Runnable>of(kafka::start, this::startRedis, this::startPostgres)
-                    .forEach(start -> starts.submit(start, null));
+            List.<Runnable>of(kafka::start, redis::start, postgres::start).forEach(start -> starts.submit(start, null));
             for (int left = 3; left > 0; left--) {
                 starts.take().get();
             }
@@ -58,28 +59,21 @@ final class Stores {
         }
     }
 
-    private void startRedis() {
-        miss(RedisServer.start(processes, binaries, data.log("redis"), redisPort, redisPassword));
-    }
-
-    private void startPostgres() {
-        miss(PostgresServer.start(
-                processes, binaries, data.postgres(), data.log("postgres"), postgresPort, postgresPassword));
-    }
-
-    /** Neither is started again: without Redis all jobs are gone, and PostgreSQL does not end without a reason. */
-    private void miss(ServiceProcess server) {
-        var unused =
-                server.ended().whenComplete((nothing, failure) -> lost.complete(new LocalFailure(server.obituary())));
-    }
-
-    /** Completes when Redis or PostgreSQL has ended, on purpose or not, or Kafka has given up. */
+    /** Completes when Redis or PostgreSQL has ended without having been told to, or Kafka has given up. */
     CompletableFuture<LocalFailure> lost() {
         return lost;
     }
 
     KafkaServer kafka() {
         return kafka;
+    }
+
+    StoreServer redis() {
+        return redis;
+    }
+
+    StoreServer postgres() {
+        return postgres;
     }
 
     int redisPort() {

@@ -2,7 +2,7 @@ package io.darkroom.e2e.canary;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.darkroom.e2e.system.Redis;
+import io.darkroom.testkit.Redis;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -22,6 +22,7 @@ final class AgentJar {
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.put(new Attributes.Name("Premain-Class"), FaultAgent.class.getName());
+        attributes.put(new Attributes.Name("Can-Retransform-Classes"), "true");
         attributes.put(
                 Attributes.Name.CLASS_PATH,
                 AgentBuilder.class
@@ -30,7 +31,13 @@ final class AgentJar {
                         .getLocation()
                         .toString());
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-            for (Class<?> type : List.of(FaultAgent.class, FaultAgent.Breaking.class, FaultAgent.Slowing.class)) {
+            for (Class<?> type : List.of(
+                    FaultAgent.class,
+                    FaultAgent.Breaking.class,
+                    FaultAgent.Slowing.class,
+                    FaultAgent.Cutting.class,
+                    FaultAgent.ShiftingInstant.class,
+                    FaultAgent.ShiftingMillis.class)) {
                 add(type, out);
             }
         } catch (IOException e) {

@@ -8,11 +8,11 @@ import io.darkroom.e2e.system.Answer;
 import io.darkroom.e2e.system.ApiRun;
 import io.darkroom.e2e.system.AtOnce;
 import io.darkroom.e2e.system.Client;
-import io.darkroom.e2e.system.Redis;
-import io.darkroom.e2e.system.RedisProxy;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.ServiceRun;
 import io.darkroom.e2e.system.Until;
+import io.darkroom.testkit.Redis;
+import io.darkroom.testkit.RedisProxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ class ApiFaultIT {
     @Test
     void anApiKilledBetweenKafkaAndTheAnswerLeavesOneJobForWhoAsksAgain() {
         String request = UUID.randomUUID().toString();
-        try (RedisProxy proxy = RedisProxy.stoppingAt(system, AFTER_KAFKA);
+        try (RedisProxy proxy = RedisProxy.stoppingAt(system.cluster().redisPort(), AFTER_KAFKA);
                 ApiRun api = apiBehind(proxy)) {
             CompletableFuture<Answer> unanswered = later(api.client(key), request);
             proxy.awaitStopped();
@@ -113,7 +113,7 @@ class ApiFaultIT {
 
     @Test
     void aSlowRedisMakesTheApiSlowAndNothingElse() {
-        try (RedisProxy proxy = RedisProxy.slow(system, Duration.ofMillis(100));
+        try (RedisProxy proxy = RedisProxy.slow(system.cluster().redisPort(), Duration.ofMillis(100));
                 ApiRun api = apiBehind(proxy)) {
             Client slow = api.client(key);
 

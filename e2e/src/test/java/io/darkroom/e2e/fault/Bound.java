@@ -15,7 +15,7 @@ record Bound(String fault, Duration limit) {
 
     /** Prints the line of this fault, and fails if something hung. */
     void holds(long fromNanos, long untilNanos) {
-        Duration seen = Duration.ofNanos(untilNanos - fromNanos);
+        Duration seen = Duration.ofNanos(Math.max(0, untilNanos - fromNanos));
         System.out.printf(
                 "fault: %-60s bound %6.1f s, seen %6.1f s%s%n",
                 fault, seconds(limit), seconds(seen), seen.compareTo(limit) > 0 ? "  (over)" : "");

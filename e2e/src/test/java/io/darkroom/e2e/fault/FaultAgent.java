@@ -1,15 +1,24 @@
 package io.darkroom.e2e.fault;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.none;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+import static net.bytebuddy.matcher.ElementMatchers.takesNoArguments;
 
 import java.lang.instrument.Instrumentation;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
 
 /**
- * Loaded into a worker's JVM, it makes jobs with certain numbers of steps break the worker, and every call of the U-Net take
- * its time. The bodies of the advices become part of the worker's own methods, so they may use the JDK alone.
+ * Loaded into a worker's JVM, it makes jobs with certain numbers of steps break the worker, every call of the U-Net take its
+ * time, connections to Kafka end, and the clock go wrong. The bodies of the advices become part of the methods they are
+ * about, so they may use the JDK alone, and no other class in their signatures.
  */
 public final class FaultAgent {
     /** A job of so many steps ends the process as a crash in native code does. */
@@ -21,14 +30,33 @@ public final class FaultAgent {
     /** A job of so many steps finds no memory. */
     public static final int TOO_LARGE = 133;
 
-    /** Property: how much longer a call of the U-Net takes, in milliseconds. */
+    /** Property: how much longer a call of the U-Net takes, or a picture that nobody draws, in milliseconds. */
     public static final String STEP_MILLIS = "darkroom.fault.step-millis";
+
+    /** Property: a folder; while a file with the name of a worker is in it, this worker's connections to Kafka end. */
+    public static final String CUT = "darkroom.fault.cut";
+
+    /** Property: the worker whose clock is ten minutes ahead. */
+    public static final String CLOCK_OFF = "darkroom.fault.clock-off";
 
     private FaultAgent() {}
 
     /** Called by the JVM before the worker's own main. */
     public static void premain(String arguments, Instrumentation instrumentation) {
-        new AgentBuilder.Default()
+        breaking().installOn(instrumentation);
+        if (System.getProperty(CLOCK_OFF, "").equals(worker())) {
+            clock().installOn(instrumentation);
+            System.err.println("The clock says " + Instant.now());
+        }
+    }
+
+    /** Such as {@code worker-1}: each has a folder for temporary files that is named after it. */
+    private static String worker() {
+        return Path.of(System.getProperty("java.io.tmpdir")).getFileName().toString();
+    }
+
+    private static AgentBuilder breaking() {
+        return new AgentBuilder.Default()
                 .with(AgentBuilder.Listener.StreamWriting.toSystemError().withErrorsOnly())
                 .type(named("io.darkroom.worker.draw.DrawPictures"))
                 .transform((type, description, loader, module, domain) ->
@@ -36,7 +64,27 @@ public final class FaultAgent {
                 .type(named("io.darkroom.diffusion.onnx.UnetCall"))
                 .transform((type, description, loader, module, domain) ->
                         type.visit(Advice.to(Slowing.class).on(named("run").and(takesArguments(1)))))
-                .installOn(instrumentation);
+                .type(named("io.darkroom.worker.draw.NoopPainter$Pixels"))
+                .transform((type, description, loader, module, domain) ->
+                        type.visit(Advice.to(Slowing.class).on(named("next"))))
+                .type(named("org.apache.kafka.common.network.Selector"))
+                .transform((type, description, loader, module, domain) ->
+                        type.visit(Advice.to(Cutting.class).on(named("poll"))));
+    }
+
+    /** What Java's own clocks and Kafka's are read from. */
+    private static AgentBuilder clock() {
+        return new AgentBuilder.Default()
+                .with(AgentBuilder.Listener.StreamWriting.toSystemError().withErrorsOnly())
+                .disableClassFormatChanges()
+                .with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION)
+                .ignore(none())
+                .type(named("java.time.Clock"))
+                .transform((type, description, loader, module, domain) ->
+                        type.visit(Advice.to(ShiftingInstant.class).on(named("currentInstant"))))
+                .type(named("org.apache.kafka.common.utils.SystemTime"))
+                .transform((type, description, loader, module, domain) -> type.visit(
+                        Advice.to(ShiftingMillis.class).on(named("milliseconds").and(takesNoArguments()))));
     }
 
     /** Breaks the worker, by the job it is about to draw. */
@@ -65,6 +113,45 @@ public final class FaultAgent {
         @Advice.OnMethodEnter
         static void enter() throws InterruptedException {
             Thread.sleep(Integer.getInteger("darkroom.fault.step-millis", 0));
+        }
+    }
+
+    /** Ends every connection of this worker to Kafka, as a network does that forgets them. */
+    static final class Cutting {
+        private Cutting() {}
+
+        @Advice.OnMethodEnter
+        static void enter(@Advice.This Object selector) throws Exception {
+            String folder = System.getProperty("darkroom.fault.cut", "");
+            Path worker = Path.of(System.getProperty("java.io.tmpdir")).getFileName();
+            if (!folder.isEmpty() && Files.exists(Path.of(folder, worker.toString()))) {
+                List<?> channels =
+                        (List<?>) selector.getClass().getMethod("channels").invoke(selector);
+                for (Object channel : channels) {
+                    Object key = channel.getClass().getMethod("selectionKey").invoke(channel);
+                    ((SocketChannel) ((SelectionKey) key).channel()).shutdownInput();
+                }
+            }
+        }
+    }
+
+    /** Ten minutes ahead. */
+    static final class ShiftingInstant {
+        private ShiftingInstant() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Instant now) {
+            now = now.plusSeconds(600);
+        }
+    }
+
+    /** Ten minutes ahead. */
+    static final class ShiftingMillis {
+        private ShiftingMillis() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) long now) {
+            now += 600_000;
         }
     }
 }

@@ -2,17 +2,21 @@ package io.darkroom.e2e.fault;
 
 import io.darkroom.e2e.Jobs;
 import io.darkroom.e2e.system.Client;
-import io.darkroom.e2e.system.Redis;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.Until;
 import io.darkroom.local.LocalSettings;
+import io.darkroom.testkit.Redis;
+import io.darkroom.testkit.RedisProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -22,27 +26,35 @@ final class FaultySystem implements AutoCloseable {
     private static final int STEP_MILLIS = 50;
 
     private final RunningSystem system;
-    private final Path agent;
+    private final RedisProxy redis;
+    private final Path folder;
     private final int workers;
     private final List<String> notices;
 
-    private FaultySystem(RunningSystem system, Path agent, int workers, List<String> notices) {
+    private FaultySystem(RunningSystem system, RedisProxy redis, Path folder, int workers, List<String> notices) {
         this.system = system;
-        this.agent = agent;
+        this.redis = redis;
+        this.folder = folder;
         this.workers = workers;
         this.notices = notices;
     }
 
     static FaultySystem withWorkers(int workers, UnaryOperator<LocalSettings.Builder> more) {
         try {
-            Path agent = Files.createTempFile("darkroom-fault", ".jar");
-            List<String> notices = new ArrayList<>();
-            RunningSystem system = RunningSystem.start(settings -> more.apply(settings.workers(workers)
-                    .notices(notices::add)
-                    .workerFlag(AgentJar.flag(agent))
-                    .workerFlag("-D" + FaultAgent.STEP_MILLIS + "=" + STEP_MILLIS)
-                    .workerProperty("darkroom.worker.lease", LEASE.toString())));
-            return new FaultySystem(system, agent, workers, notices);
+            Path folder = Files.createTempDirectory("darkroom-fault");
+            List<String> notices = new CopyOnWriteArrayList<>();
+            RedisProxy redis = RedisProxy.open();
+            RunningSystem system = RunningSystem.start(
+                    settings -> more.apply(settings.workers(workers)
+                            .notices(notices::add)
+                            .workerFlag(AgentJar.flag(folder.resolve("agent.jar")))
+                            .workerFlag("-D" + FaultAgent.STEP_MILLIS + "=" + STEP_MILLIS)
+                            .workerFlag("-D" + FaultAgent.CUT + "=" + folder)
+                            .workerProperty("darkroom.worker.lease", LEASE.toString())
+                            .workerProperty("quarkus.redis.hosts", redis.url())
+                            .apiProperty("quarkus.redis.hosts", redis.url())),
+                    cluster -> redis.leadTo(cluster.redisPort()));
+            return new FaultySystem(system, redis, folder, workers, notices);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,6 +62,26 @@ final class FaultySystem implements AutoCloseable {
 
     RunningSystem system() {
         return system;
+    }
+
+    /** The way that the API and the workers have to Redis. */
+    RedisProxy wayToRedis() {
+        return redis;
+    }
+
+    /** Ends all connections of a worker to Kafka, again and again, while {@code action} runs; returns what that does. */
+    <T> T cutOff(String worker, Supplier<T> action) {
+        Path order = folder.resolve(worker);
+        try {
+            Files.createFile(order);
+            try {
+                return action.get();
+            } finally {
+                Files.delete(order);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Client client() {
@@ -64,6 +96,15 @@ final class FaultySystem implements AutoCloseable {
     /** Returns once every worker is at work. */
     void awaitWorkers() {
         Until.holds("all workers are announced", () -> announced() == workers);
+    }
+
+    /** Whether a worker says that it is ready; empty while it does not answer or is not there. */
+    Optional<Boolean> isReady(String worker) {
+        try {
+            return system.isReady(worker);
+        } catch (UncheckedIOException | NoSuchElementException notThere) {
+            return Optional.empty();
+        }
     }
 
     private int announced() {
@@ -139,8 +180,10 @@ final class FaultySystem implements AutoCloseable {
     @Override
     public void close() {
         system.close();
+        redis.close();
         try {
-            Files.delete(agent);
+            Files.delete(folder.resolve("agent.jar"));
+            Files.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package io.darkroom.e2e.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 
 /**
  * An event of a job, as Redis published it.
@@ -8,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param nanos when it was seen, by {@link System#nanoTime}
  */
 record Seen(long nanos, JsonNode event) {
+    private static final Set<String> FINAL = Set.of("succeeded", "failed", "expired", "cancelled");
+
     String job() {
         return event.path("job").asText();
     }
@@ -24,11 +27,7 @@ record Seen(long nanos, JsonNode event) {
         return isState("running") && event.path("attempt").asInt() == attempt;
     }
 
-    boolean isImage() {
-        return event.path("kind").asText().equals("image");
-    }
-
-    int number() {
-        return event.path("n").asInt();
+    boolean isEnd() {
+        return FINAL.contains(state());
     }
 }

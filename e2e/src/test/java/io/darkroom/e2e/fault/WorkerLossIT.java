@@ -134,6 +134,21 @@ class WorkerLossIT {
     }
 
     @Test
+    void aWorkerWhoseConnectionEndsSharesItsJobWithNobody() {
+        String victim = faulty.victim(history);
+        faulty.load(history);
+
+        long cut = System.nanoTime();
+        Seen again = faulty.cutOff(
+                faulty.workerOf(victim), () -> history.await(victim, "second attempt", seen -> seen.isAttempt(2)));
+
+        Bound.of("connection to Kafka closed: its job is handed out again", Duration.ofSeconds(5))
+                .holds(cut, again.nanos());
+        history.settle();
+        assertThat(history.ends().values()).containsOnly("succeeded");
+    }
+
+    @Test
     void theSameRequestTwoHundredTimesAtOnceMakesOneJob() {
         String key = UUID.randomUUID().toString();
         Map<String, Object> job = Jobs.of("width", 64, "height", 64, "steps", 5, "seed", 1);

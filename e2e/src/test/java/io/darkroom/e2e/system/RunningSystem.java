@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.darkroom.local.LocalCluster;
 import io.darkroom.local.LocalSettings;
+import io.darkroom.testkit.Redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,11 +47,19 @@ public final class RunningSystem implements AutoCloseable {
 
     /** Starts one as {@code settings} say; returns once jobs can be drawn. */
     public static RunningSystem start(UnaryOperator<LocalSettings.Builder> settings) {
+        return start(settings, prepared -> {});
+    }
+
+    /** The same for a test that must know the system's ports before anything of it runs. */
+    public static RunningSystem start(
+            UnaryOperator<LocalSettings.Builder> settings, Consumer<LocalCluster> beforeItRuns) {
         try {
             Path data = Files.createTempDirectory("darkroom-e2e");
             LocalSettings.Builder builder = LocalSettings.of(ProjectTree.root()).data(data);
-            return new RunningSystem(
-                    data, LocalCluster.start(settings.apply(builder).build()));
+            LocalCluster cluster = LocalCluster.prepare(settings.apply(builder).build());
+            beforeItRuns.accept(cluster);
+            cluster.boot();
+            return new RunningSystem(data, cluster);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,6 +51,11 @@ public final class KafkaServer {
         return "127.0.0.1:" + port;
     }
 
+    /** What a second broker needs as {@code controller.quorum.voters} to join this one. */
+    public String voters() {
+        return settings.voters();
+    }
+
     /** Starts it and returns once it serves clients; nothing happens if it runs. */
     public synchronized void start() {
         if (broker != null) {

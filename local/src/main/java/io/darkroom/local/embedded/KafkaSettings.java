@@ -15,6 +15,11 @@ final class KafkaSettings {
         this.controllerPort = controllerPort;
     }
 
+    /** The one controller. */
+    String voters() {
+        return NODE + "@127.0.0.1:" + controllerPort;
+    }
+
     Properties in(Path folder) {
         Properties settings = new Properties();
         node(settings, folder);
@@ -27,7 +32,7 @@ final class KafkaSettings {
     private void node(Properties settings, Path folder) {
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", NODE);
-        settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+        settings.put("controller.quorum.voters", voters());
         settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
         settings.put("controller.listener.names", "CONTROLLER");

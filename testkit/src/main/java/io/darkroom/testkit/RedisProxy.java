@@ -1,4 +1,4 @@
-package io.darkroom.e2e.system;
+package io.darkroom.testkit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -18,8 +18,6 @@ import java.util.concurrent.Executors;
 /** A way to Redis that can be slow, or end in the middle of a certain command. */
 public final class RedisProxy implements AutoCloseable {
     private final ServerSocket server;
-    private final int port;
-    private final Duration delay;
     private final Optional<String> barrier;
     private final CountDownLatch reached = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -28,30 +26,51 @@ public final class RedisProxy implements AutoCloseable {
         return thread;
     });
 
-    private RedisProxy(int port, Duration delay, Optional<String> barrier) throws IOException {
+    private volatile int port;
+    private volatile Duration delay = Duration.ZERO;
+
+    private RedisProxy(Optional<String> barrier) throws IOException {
         this.server = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
-        this.port = port;
-        this.delay = delay;
         this.barrier = barrier;
-        threads.execute(this::serve);
     }
 
-    /** Every command reaches the Redis of {@code system} so much later. */
-    public static RedisProxy slow(RunningSystem system, Duration delay) {
-        return start(system, delay, Optional.empty());
+    /** A way to a Redis that is told later, with {@link #leadTo}. */
+    public static RedisProxy open() {
+        return open(Optional.empty());
     }
 
-    /** Commands that hold {@code text} never reach the Redis of {@code system}. */
-    public static RedisProxy stoppingAt(RunningSystem system, String text) {
-        return start(system, Duration.ZERO, Optional.of(text));
+    /** Every command reaches the Redis on {@code port} of this machine so much later. */
+    public static RedisProxy slow(int port, Duration delay) {
+        RedisProxy proxy = open(Optional.empty());
+        proxy.delay(delay);
+        proxy.leadTo(port);
+        return proxy;
     }
 
-    private static RedisProxy start(RunningSystem system, Duration delay, Optional<String> barrier) {
+    /** Commands that hold {@code text} never reach the Redis on {@code port} of this machine. */
+    public static RedisProxy stoppingAt(int port, String text) {
+        RedisProxy proxy = open(Optional.of(text));
+        proxy.leadTo(port);
+        return proxy;
+    }
+
+    private static RedisProxy open(Optional<String> barrier) {
         try {
-            return new RedisProxy(system.cluster().redisPort(), delay, barrier);
+            return new RedisProxy(barrier);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Leads to the Redis on this port of this machine; to be told once. */
+    public void leadTo(int redisPort) {
+        port = redisPort;
+        threads.execute(this::serve);
+    }
+
+    /** From now on every command arrives so much later. */
+    public void delay(Duration time) {
+        delay = time;
     }
 
     /** What clients connect to. */
@@ -73,12 +92,28 @@ public final class RedisProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket client = server.accept();
-                Socket redis = new Socket(InetAddress.getLoopbackAddress(), port);
-                threads.execute(() -> pass(client, redis, true));
-                threads.execute(() -> pass(redis, client, false));
+                threads.execute(() -> connect(client));
             }
         } catch (IOException closed) {
             // The test is over.
+        }
+    }
+
+    private void connect(Socket client) {
+        try {
+            Socket redis = new Socket(InetAddress.getLoopbackAddress(), port);
+            threads.execute(() -> pass(client, redis, true));
+            threads.execute(() -> pass(redis, client, false));
+        } catch (IOException redisIsAway) {
+            close(client);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException closed) {
+            // That is what was wanted.
         }
     }
 

@@ -1,4 +1,4 @@
-package io.darkroom.e2e.system;
+package io.darkroom.testkit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,0 +1,150 @@
+package io.darkroom.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
+
+/**
+ * What was accepted, and what was seen of it: every event that Redis published, whoever made it. It decides for each job
+ * whether it ended, once and as told, and whether each of its pictures was handed over, once, and can be read. Keeps some
+ * words a job, so that it can watch for hours. Thread-safe.
+ */
+public final class Ledger {
+    private static final Set<String> FINAL = Set.of("succeeded", "failed", "expired", "cancelled");
+
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+
+    /** Answers for this job from now on. What was seen of it before counts: a worker may be faster than the API's answer. */
+    public void accepted(String job, int pictures) {
+        entry(job).accept(pictures);
+    }
+
+    /** An event as it was published on {@code darkroom.events}. */
+    public void seen(JsonNode event) {
+        Entry entry = entry(event.path("job").asText());
+        String state = event.path("state").asText();
+        if (FINAL.contains(state)) {
+            entry.end(state);
+        } else if (event.path("kind").asText().equals("image")) {
+            entry.handOver(event.path("n").asInt());
+        }
+    }
+
+    /** Whether its end was seen. */
+    public boolean hasEnded(String job) {
+        return entry(job).hasEnded();
+    }
+
+    /** The jobs that were accepted and whose end was not seen yet. */
+    public Set<String> open() {
+        Set<String> open = ConcurrentHashMap.newKeySet();
+        entries.forEach((job, entry) -> {
+            if (entry.isAccepted() && !entry.hasEnded()) {
+                open.add(job);
+            }
+        });
+        return open;
+    }
+
+    /** How many were accepted. */
+    public long accepted() {
+        return entries.values().stream().filter(Entry::isAccepted).count();
+    }
+
+    /** How many of the accepted jobs ended in each state, by the ends that were seen. */
+    public Map<String, Integer> ends() {
+        Map<String, Integer> ends = new TreeMap<>();
+        entries.values().stream()
+                .filter(entry -> entry.isAccepted() && entry.hasEnded())
+                .forEach(entry -> ends.merge(entry.firstEnd(), 1, Integer::sum));
+        return ends;
+    }
+
+    /**
+     * What is wrong with an accepted job; nothing, if all is well.
+     *
+     * @param state that its owner is told; empty if he is told none, because it is unknown
+     * @param canBeRead whether a picture, by its number, is given to its owner
+     */
+    public List<Objection> objections(String job, String state, IntPredicate canBeRead) {
+        return entry(job).objections(job, state, canBeRead);
+    }
+
+    private Entry entry(String job) {
+        return entries.computeIfAbsent(job, unknown -> new Entry());
+    }
+
+    private static final class Entry {
+        private final List<String> ends = new ArrayList<>(1);
+        private final BitSet handedOver = new BitSet();
+        private final BitSet handedOverAgain = new BitSet();
+        private boolean accepted;
+        private int pictures;
+
+        synchronized void accept(int count) {
+            accepted = true;
+            pictures = count;
+        }
+
+        synchronized void end(String state) {
+            ends.add(state);
+        }
+
+        synchronized void handOver(int picture) {
+            (handedOver.get(picture) ? handedOverAgain : handedOver).set(picture);
+        }
+
+        synchronized boolean isAccepted() {
+            return accepted;
+        }
+
+        synchronized boolean hasEnded() {
+            return !ends.isEmpty();
+        }
+
+        synchronized String firstEnd() {
+            return ends.get(0);
+        }
+
+        synchronized List<Objection> objections(String job, String state, IntPredicate canBeRead) {
+            List<Objection> objections = new ArrayList<>();
+            if (ends.isEmpty() && !FINAL.contains(state)) {
+                boolean unknown = state.isEmpty();
+                objections.add(new Objection(
+                        unknown ? Objection.Kind.LOST : Objection.Kind.STUCK,
+                        job,
+                        unknown ? "nobody knows it" : "it is still " + state));
+            } else if (!ends.equals(List.of(state))) {
+                objections.add(new Objection(
+                        ends.size() > 1 ? Objection.Kind.DOUBLED : Objection.Kind.LOST,
+                        job,
+                        "it ended as " + ends + ", its owner is told \"" + state + "\""));
+            }
+            if (!handedOverAgain.isEmpty()) {
+                objections.add(new Objection(
+                        Objection.Kind.DOUBLED, job, "handed over more than once: pictures " + handedOverAgain));
+            }
+            if (state.equals("succeeded")) {
+                addMissing(job, canBeRead, objections);
+            }
+            return objections;
+        }
+
+        private void addMissing(String job, IntPredicate canBeRead, List<Objection> objections) {
+            for (int picture = 0; picture < pictures; picture++) {
+                if (!handedOver.get(picture)) {
+                    objections.add(
+                            new Objection(Objection.Kind.LOST, job, "picture " + picture + " was not handed over"));
+                } else if (!canBeRead.test(picture)) {
+                    objections.add(new Objection(Objection.Kind.LOST, job, "picture " + picture + " cannot be read"));
+                }
+            }
+        }
+    }
+}
