@@ -96,6 +96,10 @@ public interface WorkerConfig {
     @WithDefault("PT15M")
     Duration drawingLimit();
 
+    /** How long a picture that is to be kept waits in hand for a library that is out of reach, before its attempt has failed. */
+    @WithDefault("PT2M")
+    Duration libraryPatience();
+
     /** How long Kafka keeps a record that nobody finishes, 7 h, above the longest deadline that the API grants, to 7 days. */
     @WithDefault("PT8H")
     Duration recordRetention();

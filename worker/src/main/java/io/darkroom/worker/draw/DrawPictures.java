@@ -9,7 +9,6 @@ import io.darkroom.core.privacy.PromptDocument;
 import io.darkroom.worker.config.Keys;
 import io.darkroom.worker.deliver.Claim;
 import io.darkroom.worker.deliver.JobChannel;
-import io.darkroom.worker.retain.Library;
 import io.darkroom.worker.retain.RetainedPicture;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -26,12 +25,12 @@ public class DrawPictures {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final JobChannel channel;
-    private final Library library;
+    private final PatientLibrary library;
     private final Painter painter;
     private final Keys keys;
 
     /** Wires the ports. */
-    public DrawPictures(JobChannel channel, Library library, Painter painter, Keys keys) {
+    public DrawPictures(JobChannel channel, PatientLibrary library, Painter painter, Keys keys) {
         this.channel = channel;
         this.library = library;
         this.painter = painter;
@@ -159,20 +158,22 @@ public class DrawPictures {
         JobSpec spec = claim.spec();
         Recipients recipients = task.recipients();
         SealingKeys key = recipients.forKeeping();
-        library.add(new RetainedPicture(
-                claim.job(),
-                number,
-                claim.owner(),
-                spec.model(),
-                spec.width(),
-                spec.height(),
-                key.currentKeyId(),
-                PictureSeal.seal(key, claim.job(), number, picture),
-                recipients
-                        .forKeptSeed()
-                        .map(to ->
-                                SeedSeal.seal(to, claim.job(), task.document().seed()))
-                        .orElse(null)));
+        library.add(
+                new RetainedPicture(
+                        claim.job(),
+                        number,
+                        claim.owner(),
+                        spec.model(),
+                        spec.width(),
+                        spec.height(),
+                        key.currentKeyId(),
+                        PictureSeal.seal(key, claim.job(), number, picture),
+                        recipients
+                                .forKeptSeed()
+                                .map(to -> SeedSeal.seal(
+                                        to, claim.job(), task.document().seed()))
+                                .orElse(null)),
+                task.lease());
     }
 
     /** What is to be drawn, and for whom. */

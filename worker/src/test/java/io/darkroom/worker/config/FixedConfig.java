@@ -94,6 +94,11 @@ public class FixedConfig implements WorkerConfig {
     }
 
     @Override
+    public Duration libraryPatience() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public Duration recordRetention() {
         return Duration.ofHours(8);
     }

@@ -74,8 +74,8 @@ class DrawJobTest {
     private final Drain drain = new Drain();
     private final Lease lease = new Lease();
     private final Watch watch = new Watch(channel, CONFIG, drain);
-    private final DrawPictures drawPictures =
-            new DrawPictures(channel, library, new EnginePainter(MODELS, ENGINE, CONFIG), KEYS);
+    private final DrawPictures drawPictures = new DrawPictures(
+            channel, new PatientLibrary(library, CONFIG), new EnginePainter(MODELS, ENGINE, CONFIG), KEYS);
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final RefusalMetrics refusals = new RefusalMetrics(meters);
     private final DrawJob drawJob =
@@ -246,7 +246,11 @@ class DrawJobTest {
         Outcome outcome = new DrawJob(
                         channel,
                         library,
-                        new DrawPictures(channel, library, new EnginePainter(closed, ENGINE, CONFIG), KEYS),
+                        new DrawPictures(
+                                channel,
+                                new PatientLibrary(library, CONFIG),
+                                new EnginePainter(closed, ENGINE, CONFIG),
+                                KEYS),
                         KEYS,
                         new Isolation(),
                         watch,
@@ -566,7 +570,8 @@ class DrawJobTest {
                 0,
                 new JobSpec(
                         "shapes", 64, 64, 2, guidanceScale, "euler", 1, Lane.INTERACTIVE, false, DeliveryMode.TTL, 60));
-        var pictures = new DrawPictures(channel, library, new EnginePainter(MODELS, ENGINE, config), KEYS);
+        var pictures = new DrawPictures(
+                channel, new PatientLibrary(library, CONFIG), new EnginePainter(MODELS, ENGINE, config), KEYS);
         Outcome outcome = new DrawJob(channel, library, pictures, KEYS, new Isolation(), watch, refusals, config)
                 .draw(new Delivery(Optional.of(JOB), sealed.body(), false), "shapes", Lane.INTERACTIVE, new Lease());
         assertThat(outcome).isEqualTo(new Outcome.Settled());
