@@ -11,6 +11,7 @@ import io.darkroom.api.config.StartRefused;
 import io.darkroom.api.follow.Followers;
 import io.darkroom.api.redis.RedisGuard;
 import io.darkroom.api.redis.RedisJobHints;
+import io.darkroom.api.redis.RedisLife;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,7 @@ public class Api {
     private static final Logger LOG = Logger.getLogger(Api.class);
 
     private final RedisGuard redisGuard;
+    private final RedisLife redisLife;
     private final RedisJobHints hints;
     private final Followers followers;
     private final Attendance attendance;
@@ -36,6 +38,7 @@ public class Api {
     /** Wires the parts. */
     public Api(
             RedisGuard redisGuard,
+            RedisLife redisLife,
             RedisJobHints hints,
             Followers followers,
             Attendance attendance,
@@ -45,6 +48,7 @@ public class Api {
             ApiConfig config,
             AdmissionConfig limits) {
         this.redisGuard = redisGuard;
+        this.redisLife = redisLife;
         this.hints = hints;
         this.followers = followers;
         this.attendance = attendance;
@@ -61,6 +65,7 @@ public class Api {
             throw new StartRefused(String.join("; ", objections));
         }
         redisGuard.check();
+        redisLife.begin();
         apiKeys.bootstrap();
         attendance.start();
         followers.start();

@@ -35,12 +35,12 @@ public class Admission {
     }
 
     /**
-     * Lets a job pass.
+     * Lets requests pass while there is room. To be asked before anything is looked up: workers cannot be heard either when
+     * the channel is full, and to say that none is there would be wrong.
      *
-     * @throws ProblemException 503 if this server stops or the result channel is nearly full, 429 if the job would wait too
-     *     long
+     * @throws ProblemException 503 if this server stops or the result channel is nearly full
      */
-    public void admit(JobSpec spec, ServedModel model) {
+    public void open() {
         if (closed) {
             throw ProblemException.passing(
                     ErrorCode.SHUTTING_DOWN, "This server stops and takes nothing new; another one does", AT_ONCE);
@@ -51,6 +51,15 @@ public class Admission {
                     "There is no room for another job; pictures make room as they are read",
                     SOON);
         }
+    }
+
+    /**
+     * Lets a job pass.
+     *
+     * @throws ProblemException as {@link #open}, and 429 if the job would wait too long
+     */
+    public void admit(JobSpec spec, ServedModel model) {
+        open();
         OptionalDouble waiting = estimate.waiting(spec, model);
         if (waiting.isPresent() && waiting.getAsDouble() > config.maxWait().toSeconds()) {
             throw tooLong(Duration.ofSeconds((long) Math.ceil(waiting.getAsDouble())));

@@ -40,6 +40,8 @@ public enum ErrorCode {
     JOB_UNREADABLE(410, "The job is damaged"),
     /** The job or its pictures outlived their time. */
     JOB_EXPIRED(410, "The job has expired"),
+    /** Redis has lost its memory since this server began, and with it whatever job had this id. */
+    JOB_LOST(410, "The job has been lost"),
     /** The picture was to be read once, and has been, or its time is over. */
     PICTURE_GONE(410, "The picture is gone"),
     /** The body is larger than this server takes. */

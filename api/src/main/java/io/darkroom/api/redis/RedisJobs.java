@@ -53,14 +53,20 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
     private final ReactiveRedisDataSource reactive;
     private final ObjectMapper json;
     private final AdmissionConfig limits;
+    private final RedisLife life;
 
     /** Uses the service's Redis; holds owners to {@code limits}. */
     public RedisJobs(
-            RedisDataSource redis, ReactiveRedisDataSource reactive, ObjectMapper json, AdmissionConfig limits) {
+            RedisDataSource redis,
+            ReactiveRedisDataSource reactive,
+            ObjectMapper json,
+            AdmissionConfig limits,
+            RedisLife life) {
         this.redis = redis;
         this.reactive = reactive;
         this.json = json;
         this.limits = limits;
+        this.life = life;
     }
 
     @Override
@@ -183,6 +189,11 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
             ids.forEach(id -> list.add(id.toString()));
         }
         return list;
+    }
+
+    @Override
+    public boolean wereLost() {
+        return life.beganWithin(Retention.TOMBSTONE);
     }
 
     @Override

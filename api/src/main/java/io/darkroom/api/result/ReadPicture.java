@@ -48,9 +48,7 @@ public class ReadPicture {
         if (record.isPresent()) {
             return read(FindJob.live(record.get()), number);
         }
-        return JobId.parse(id)
-                .flatMap(job -> retained(owner, job, number))
-                .orElseThrow(() -> ProblemException.of(ErrorCode.JOB_NOT_FOUND, "You have no job of this id"));
+        return JobId.parse(id).flatMap(job -> retained(owner, job, number)).orElseThrow(findJob::unknown);
     }
 
     /** Whether {@link #read} would find the picture; erases nothing. Tells whether it is sealed to its owner's key. */

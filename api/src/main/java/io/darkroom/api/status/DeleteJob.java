@@ -1,6 +1,5 @@
 package io.darkroom.api.status;
 
-import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
 import io.darkroom.api.retain.RetainedImages;
 import io.darkroom.core.job.JobId;
@@ -41,7 +40,7 @@ public class DeleteJob {
         boolean wasKept = mayBeKept
                 && JobId.parse(id).map(job -> library.deleteAll(owner, job)).orElse(false);
         if (record.isEmpty() && !wasKept) {
-            throw ProblemException.of(ErrorCode.JOB_NOT_FOUND, "You have no job of this id");
+            throw findJob.unknown();
         }
     }
 }

@@ -24,12 +24,10 @@ public class FindJob {
     /**
      * The owner's job of that id.
      *
-     * @throws ProblemException 404 if there is none, 410 if it was deleted, is damaged or its time is over
+     * @throws ProblemException 404 if there is none, 410 if it was deleted or lost, is damaged or its time is over
      */
     public JobSnapshot find(String owner, String id) {
-        JobSnapshot job = record(owner, id)
-                .map(FindJob::live)
-                .orElseThrow(() -> ProblemException.of(ErrorCode.JOB_NOT_FOUND, "You have no job of this id"));
+        JobSnapshot job = record(owner, id).map(FindJob::live).orElseThrow(this::unknown);
         if (job.stateAt(clock.instant()) == JobState.EXPIRED) {
             throw ProblemException.of(
                     ErrorCode.JOB_EXPIRED, "The job's time is over; nothing of it is left but this notice");
@@ -57,6 +55,14 @@ public class FindJob {
             return live.job();
         }
         throw record instanceof JobRecord.Damaged ? damaged() : deleted();
+    }
+
+    /** What is said of an id that nothing is known of. */
+    public ProblemException unknown() {
+        return records.wereLost()
+                ? ProblemException.of(
+                        ErrorCode.JOB_LOST, "Redis was restarted, and with it all jobs went that were accepted before")
+                : ProblemException.of(ErrorCode.JOB_NOT_FOUND, "You have no job of this id");
     }
 
     private static ProblemException damaged() {

@@ -20,6 +20,9 @@ public interface JobRecords {
     /** Destroys what is left of a damaged job but a tombstone. */
     void deleteDamaged(JobId id, String owner);
 
+    /** Whether all jobs that were accepted before some moment of the last hour have been lost. */
+    boolean wereLost();
+
     /** Destroys the key part, the pictures and everything but a tombstone. */
     void delete(JobSnapshot job);
 }

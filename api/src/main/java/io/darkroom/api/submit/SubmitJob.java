@@ -99,6 +99,7 @@ public class SubmitJob {
         }
         Instant now = clock.instant();
         Optional<ClientSeal> seal = clientSeal(request, id);
+        admission.open();
         ServedModel model = model(request);
         JobSpec spec = specs.complete(request, model.offer());
         Instant deadline = deadline(request, seal, spec, now);

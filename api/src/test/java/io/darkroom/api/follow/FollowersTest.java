@@ -181,6 +181,11 @@ class FollowersTest {
         }
 
         @Override
+        public boolean wereLost() {
+            return false;
+        }
+
+        @Override
         public void delete(JobSnapshot deleted) {
             throw new AssertionError("nobody deletes here");
         }

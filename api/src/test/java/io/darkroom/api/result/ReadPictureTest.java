@@ -186,6 +186,11 @@ class ReadPictureTest {
         }
 
         @Override
+        public boolean wereLost() {
+            return false;
+        }
+
+        @Override
         public Optional<JobRecord> find(JobId id) {
             return record;
         }
