@@ -1,5 +1,6 @@
 package io.darkroom.bench;
 
+import io.darkroom.bench.soak.SoakCommand;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import picocli.CommandLine;
@@ -14,6 +15,9 @@ public final class Bench {
     /** Runs what the arguments ask for and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
         Path home = Path.of(System.getProperty(HOME, ".")).toAbsolutePath().normalize();
-        System.exit(new CommandLine(new BenchCommand(home, InstantSource.system())).execute(arguments));
+        InstantSource clock = InstantSource.system();
+        System.exit(new CommandLine(new BenchCommand(home, clock))
+                .addSubcommand(new SoakCommand(home, clock))
+                .execute(arguments));
     }
 }

@@ -1,0 +1,103 @@
+package io.darkroom.bench.soak;
+
+import io.darkroom.testkit.Parts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What is done to the system. Each returns when the harm is over; the system may still have to recover. */
+enum Fault {
+    /** Nothing: shows how long jobs take by themselves. */
+    NONE {
+        @Override
+        void inflict(SoakedSystem system, RandomGenerator random) {
+            // On purpose.
+        }
+    },
+    WORKER_KILLED {
+        @Override
+        void inflict(SoakedSystem system, RandomGenerator random) {
+            one(system, random).ifPresent(Fault::kill);
+        }
+    },
+    WORKER_FROZEN {
+        @Override
+        void inflict(SoakedSystem system, RandomGenerator random) throws InterruptedException {
+            Optional<ProcessHandle> worker = one(system, random);
+            worker.ifPresent(process -> Parts.signal(process, "STOP"));
+            rest(random, 6, 15);
+            worker.ifPresent(process -> Parts.signal(process, "CONT"));
+        }
+    },
+    WORKER_TOLD_TO_STOP {
+        @Override
+        void inflict(SoakedSystem system, RandomGenerator random) {
+            one(system, random).ifPresent(process -> {
+                process.destroy();
+                process.onExit().join();
+            });
+        }
+    },
+    ALL_WORKERS_KILLED {
+        @Override
+        void inflict(SoakedSystem system, RandomGenerator random) {
+            system.workers().forEach(worker -> system.parts().find(worker).ifPresent(Fault::kill));
+        }
+    },
+    API_KILLED {
+        @Override
+        void inflict(SoakedSystem system, RandomGenerator random) {
+            system.parts().find("api").ifPresent(Fault::kill);
+        }
+    },
+    KAFKA_RESTARTED {
+        @Override
+        void inflict(SoakedSystem system, RandomGenerator random) throws InterruptedException {
+            system.cluster().kafka().stop();
+            rest(random, 0, 20);
+            system.cluster().kafka().start();
+        }
+    },
+    POSTGRES_RESTARTED {
+        @Override
+        void inflict(SoakedSystem system, RandomGenerator random) throws InterruptedException {
+            system.cluster().postgres().stop();
+            rest(random, 0, 20);
+            system.cluster().postgres().start();
+        }
+    },
+    REDIS_SLOW {
+        @Override
+        void inflict(SoakedSystem system, RandomGenerator random) throws InterruptedException {
+            system.wayToRedis().delay(Duration.ofMillis(100));
+            rest(random, 5, 30);
+            system.wayToRedis().delay(Duration.ZERO);
+        }
+    };
+
+    abstract void inflict(SoakedSystem system, RandomGenerator random) throws InterruptedException;
+
+    /** As the report calls it. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** A worker that is there; empty if none is. */
+    private static Optional<ProcessHandle> one(SoakedSystem system, RandomGenerator random) {
+        List<ProcessHandle> there = system.workers().stream()
+                .flatMap(worker -> system.parts().find(worker).stream())
+                .toList();
+        return there.isEmpty() ? Optional.empty() : Optional.of(there.get(random.nextInt(there.size())));
+    }
+
+    private static void kill(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    private static void rest(RandomGenerator random, int fromSeconds, int toSeconds) throws InterruptedException {
+        Thread.sleep(1000L * random.nextInt(fromSeconds, toSeconds + 1));
+    }
+}

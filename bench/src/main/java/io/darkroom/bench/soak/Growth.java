@@ -1,0 +1,46 @@
+package io.darkroom.bench.soak;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** How large the parts are, looked at now and then. Thread-safe. */
+final class Growth {
+    private final Map<String, List<Size>> sizes = new LinkedHashMap<>();
+
+    /** Notes the size of a part; a part that is away at the moment is taken to be what it was. */
+    synchronized void note(String part, Optional<Size> size) {
+        List<Size> series = sizes.computeIfAbsent(part, unknown -> new ArrayList<>());
+        size.or(() -> series.isEmpty() ? Optional.empty() : Optional.of(series.get(series.size() - 1)))
+                .ifPresent(series::add);
+    }
+
+    /** The parts that there is a size of. */
+    synchronized Set<String> parts() {
+        Set<String> parts = new TreeSet<>();
+        sizes.forEach((part, series) -> {
+            if (!series.isEmpty()) {
+                parts.add(part);
+            }
+        });
+        return parts;
+    }
+
+    /** The sizes of a part, first to last. */
+    synchronized List<Size> of(String part) {
+        return List.copyOf(sizes.getOrDefault(part, List.of()));
+    }
+
+    /** How often the part was replaced by a new process. */
+    synchronized long replacements(String part) {
+        return sizes.getOrDefault(part, List.of()).stream()
+                        .mapToLong(Size::pid)
+                        .distinct()
+                        .count()
+                - 1;
+    }
+}

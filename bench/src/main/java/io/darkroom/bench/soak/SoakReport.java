@@ -1,0 +1,112 @@
+package io.darkroom.bench.soak;
+
+import io.darkroom.bench.measure.Spread;
+import io.darkroom.bench.report.Plot;
+import io.darkroom.bench.report.Report;
+import io.darkroom.bench.report.Row;
+import io.darkroom.bench.report.Target;
+import io.darkroom.testkit.Objection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Findings as the other benches report theirs. */
+final class SoakReport {
+    private static final int STEPS = 12;
+    /** Begin and end are means of so many looks, since a heap breathes. */
+    private static final int LOOKS = 3;
+
+    /** Slots open and close as jobs come. */
+    private static final double MOST_THREADS = 1.5;
+
+    private SoakReport() {}
+
+    static Report of(Findings findings, long seed) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(Row.of("accepted", "jobs", findings.accepted()));
+        findings.ends().forEach((state, jobs) -> rows.add(Row.of("ended: " + state, "jobs", jobs)));
+        for (Objection.Kind kind : Objection.Kind.values()) {
+            rows.add(Row.of(kind.name().toLowerCase(Locale.ROOT), "jobs", findings.count(kind))
+                    .meant(Target.atMost(0)));
+        }
+        if (findings.seconds().length > 0) {
+            rows.add(Row.of("from acceptance to end", "s", findings.seconds()));
+        }
+        findings.recoveries().forEach((fault, seconds) -> rows.add(recovery(fault, seconds)));
+        findings.growth().parts().forEach(part -> addGrowth(part, findings.growth(), rows));
+        return new Report("soak", title(findings, seed), rows, notes(findings), List.of(memory(findings.growth())));
+    }
+
+    private static String title(Findings findings, long seed) {
+        return String.format(
+                Locale.ROOT,
+                "20 jobs in flight for %d minutes under random faults, seed %d",
+                findings.time().toMinutes(),
+                seed);
+    }
+
+    private static Row recovery(Fault fault, List<Double> seconds) {
+        double worst = seconds.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        return Row.of("worst of " + seconds.size() + " recoveries: " + fault.label(), "s", worst);
+    }
+
+    private static void addGrowth(String part, Growth growth, List<Row> rows) {
+        List<Size> sizes = growth.of(part);
+        List<Size> begin = sizes.subList(0, Math.min(LOOKS, sizes.size()));
+        List<Size> end = sizes.subList(Math.max(0, sizes.size() - LOOKS), sizes.size());
+        rows.add(Row.of("memory: " + part, "MiB", memory(end), "at the begin", memory(begin)));
+        rows.add(Row.of("threads: " + part, "", threads(end), "at the begin", threads(begin))
+                .meant(Target.atMost(MOST_THREADS)));
+    }
+
+    private static double[] memory(List<Size> sizes) {
+        return new double[] {
+            sizes.stream().mapToDouble(Size::megabytes).average().orElse(0)
+        };
+    }
+
+    private static double[] threads(List<Size> sizes) {
+        return new double[] {sizes.stream().mapToInt(Size::threads).average().orElse(0)};
+    }
+
+    private static List<String> notes(Findings findings) {
+        List<String> notes = new ArrayList<>();
+        notes.add("a recovery lasts from the begin of the fault until all that was in flight then has ended");
+        notes.add("\"none\" is no fault, and so the time that jobs take by themselves");
+        findings.growth()
+                .parts()
+                .forEach(part ->
+                        notes.add(part + " was replaced " + findings.growth().replacements(part) + " times"));
+        findings.unexpected().forEach((answer, times) -> notes.add("answered " + answer + ": " + times + " times"));
+        findings.objections().forEach(objection -> notes.add(objection.toString()));
+        return notes;
+    }
+
+    private static Plot memory(Growth growth) {
+        int looks = growth.parts().stream()
+                .mapToInt(part -> growth.of(part).size())
+                .min()
+                .orElse(0);
+        int steps = Math.min(STEPS, looks);
+        List<Integer> shown = IntStream.range(0, steps)
+                .mapToObj(step -> steps == 1 ? 0 : step * (looks - 1) / (steps - 1))
+                .toList();
+        List<Plot.Line> lines = growth.parts().stream()
+                .map(part -> new Plot.Line(
+                        part,
+                        shown.stream()
+                                .map(look -> Spread.of(growth.of(part).get(look).megabytes()))
+                                .toList()))
+                .toList();
+        return new Plot(
+                "soak-memory",
+                "resident memory under random faults",
+                "minutes",
+                "MiB",
+                shown.stream()
+                        .map(look -> String.format(Locale.ROOT, "%.0f", look / 6.0))
+                        .toList(),
+                lines);
+    }
+}
