@@ -70,7 +70,7 @@ public final class MeasuredSystem implements AutoCloseable {
     }
 
     private static LocalSettings.Builder drawNothing(LocalSettings.Builder local, int slots) {
-        return local.workerProperty("darkroom.bench", "true").workerProperty("fetchbytes", System.getenv().getOrDefault("FB", "1048576"))
+        return local.workerProperty("darkroom.bench", "true")
                 .workerProperty("darkroom.worker.engine", "noop")
                 .workerProperty("darkroom.worker.slots", Integer.toString(slots));
     }
