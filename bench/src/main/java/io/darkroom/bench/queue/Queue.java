@@ -12,8 +12,20 @@ import java.util.function.ToDoubleFunction;
 
 /** A queue with its workers, and how it does under each load. */
 final class Queue {
+    /** Results go after a minute, so that those of all rounds need not fit into Redis together. */
     private static final Map<String, ?> JOB = Map.of(
-            "prompt", "a red circle on a blue background", "width", 128, "height", 128, "steps", 1, "lane", "bulk");
+            "prompt",
+            "a red circle on a blue background",
+            "width",
+            128,
+            "height",
+            128,
+            "steps",
+            1,
+            "lane",
+            "bulk",
+            "ttl_seconds",
+            60);
 
     private final String name;
     private final Map<Load, Contestant> underLoad = new EnumMap<>(Load.class);

@@ -51,7 +51,7 @@ public class DrawPictures {
         if (claim.drawn() < spec.images()) {
             try (Painting painting = painter.begin(spec, document, claim.drawn(), lease);
                     Lease.Listening unused = lease.onEnd(painting::cancel);
-                    Sequence sequence = new Sequence(spec.images() - claim.drawn())) {
+                    Sequence sequence = new Sequence(spec.images() - claim.drawn(), System::nanoTime)) {
                 if (!handOverAll(new Task(claim, document, recipients, lease), painting, sequence)) {
                     return Ending.LEFT;
                 }
@@ -83,7 +83,7 @@ public class DrawPictures {
 
     private boolean take(Task task, News news, Sequence sequence) {
         if (news instanceof News.Progress progress) {
-            return sequence.advanced(progress.picture(), progress.step())
+            return sequence.advanced(progress.picture(), progress.step(), progress.steps())
                     .map(step -> tellProgress(task.claim(), step, progress.steps()))
                     .orElse(true);
         }

@@ -60,7 +60,8 @@ final class KafkaJobQueue implements JobQueue {
                 "record_limit",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 1,
-                // A broker hands out the first record however large it is. It reads so much of the log for every fetch, to
+                // A broker hands out the first record however large it is. It reads so much of the log for every fetch,
+                // to
                 // hand out one: with less, a job costs less, the more so the more of them wait.
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 8 << 10);

@@ -3,10 +3,14 @@ package io.darkroom.worker.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.core.privacy.PictureBytes;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class SequenceTest {
-    private final Sequence sequence = new Sequence(3);
+    private static final long MILLI = 1_000_000;
+
+    private final AtomicLong now = new AtomicLong();
+    private final Sequence sequence = new Sequence(3, now::get);
 
     @Test
     void handsPicturesOutInTheOrderOfTheirNumbers() {
@@ -25,11 +29,24 @@ class SequenceTest {
 
     @Test
     void isAsFarAsThePictureFurthestBehindAndSaysSoOnce() {
-        assertThat(sequence.advanced(0, 2)).isEmpty();
-        assertThat(sequence.advanced(1, 3)).isEmpty();
-        assertThat(sequence.advanced(2, 1)).contains(1);
-        assertThat(sequence.advanced(1, 4)).isEmpty();
-        assertThat(sequence.advanced(2, 5)).contains(2);
+        assertThat(sequence.advanced(0, 2, 9)).isEmpty();
+        assertThat(sequence.advanced(1, 3, 9)).isEmpty();
+        assertThat(sequence.advanced(2, 1, 9)).contains(1);
+        now.addAndGet(100 * MILLI);
+        assertThat(sequence.advanced(1, 4, 9)).isEmpty();
+        assertThat(sequence.advanced(2, 5, 9)).contains(2);
+    }
+
+    @Test
+    void leavesOutStepsThatComeFasterThanAnybodyReadsThem() {
+        Sequence alone = new Sequence(1, now::get);
+        assertThat(alone.advanced(0, 1, 9)).contains(1);
+        now.addAndGet(99 * MILLI);
+        assertThat(alone.advanced(0, 2, 9)).isEmpty();
+
+        now.addAndGet(MILLI);
+        assertThat(alone.advanced(0, 3, 9)).contains(3);
+        assertThat(alone.advanced(0, 9, 9)).as("the last").contains(9);
     }
 
     @Test
