@@ -1,7 +1,7 @@
 -- KEYS: job, key part, jobs of the owner, waiting, idempotency key or '', lane, jobs in flight, work of the owner, open, left
 -- ARGV: see below. Answers {verdict, …} and changes nothing unless the verdict is 'accepted'. All that is refused is refused
--- before the first write; the first write is one that a full Redis refuses, which then leaves everything as it was.
-local id, owner, spec, created, deadline, key_part, seed, retain, key_life, life, fingerprint, longest_send, cost,
+-- before the first write.
+local id, owner, spec, created, deadline, key_part, seed, retain, key_life, life, cost, fingerprint, longest_send,
   most_in_flight, work_per_ms, most_work = unpack(ARGV)
 
 local verdict, earlier = stands_for(KEYS[5], fingerprint, longest_send)
@@ -29,21 +29,8 @@ if bucket[1] then left = math.min(most, bucket[1] + math.max(0, now - bucket[2])
 local missing = math.min(tonumber(cost), most) - left
 if missing > 0 then return {'work', tostring(math.ceil(missing / work_per_ms))} end
 
-local place = redis.call('HINCRBY', KEYS[6], 'jobs', 1) - 1
-local cost_before = redis.call('HINCRBY', KEYS[6], 'cost', cost) - cost
-if again then redis.call('DEL', KEYS[1]) end
-redis.call('HSET', KEYS[1], 'owner', owner, 'state', 'accepted', 'spec', spec, 'created', created, 'deadline', deadline,
-  'retain', retain, 'place', place, 'cost', cost, 'cost_before', cost_before)
-if seed ~= '' then redis.call('HSET', KEYS[1], 'seed', seed) end
-redis.call('PEXPIRE', KEYS[1], life)
-redis.call('SET', KEYS[2], key_part, 'PX', key_life)
+enter(id, owner, spec, created, deadline, key_part, seed, retain, key_life, life, cost, 'accepted', now + longest_send)
 if KEYS[5] ~= '' then redis.call('SET', KEYS[5], fingerprint .. ' ' .. id .. ' ' .. now, 'PX', life) end
-for _, index in ipairs({KEYS[3], KEYS[4]}) do redis.call('ZADD', index, created, id) end
-redis.call('ZADD', KEYS[9], place, id)
-redis.call('ZADD', KEYS[7], now + longest_send, id)
-for _, index in ipairs({KEYS[3], KEYS[4], KEYS[6], KEYS[7], KEYS[9]}) do
-  if redis.call('PTTL', index) < tonumber(life) then redis.call('PEXPIRE', index, life) end
-end
 left = left - cost
 redis.call('HSET', KEYS[8], 'left', tostring(left), 'at', now)
 redis.call('PEXPIRE', KEYS[8], math.ceil((most - left) / work_per_ms) + 1)

@@ -12,6 +12,7 @@ import io.darkroom.api.follow.Followers;
 import io.darkroom.api.redis.RedisGuard;
 import io.darkroom.api.redis.RedisJobHints;
 import io.darkroom.api.redis.RedisLife;
+import io.darkroom.api.restore.RestoreJobs;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,7 @@ public class Api {
     private final RedisGuard redisGuard;
     private final RedisLife redisLife;
     private final RedisJobHints hints;
+    private final RestoreJobs restoreJobs;
     private final Followers followers;
     private final Attendance attendance;
     private final Admission admission;
@@ -40,6 +42,7 @@ public class Api {
             RedisGuard redisGuard,
             RedisLife redisLife,
             RedisJobHints hints,
+            RestoreJobs restoreJobs,
             Followers followers,
             Attendance attendance,
             Admission admission,
@@ -50,6 +53,7 @@ public class Api {
         this.redisGuard = redisGuard;
         this.redisLife = redisLife;
         this.hints = hints;
+        this.restoreJobs = restoreJobs;
         this.followers = followers;
         this.attendance = attendance;
         this.admission = admission;
@@ -67,6 +71,7 @@ public class Api {
         redisGuard.check();
         redisLife.begin();
         apiKeys.bootstrap();
+        restoreJobs.start();
         attendance.start();
         followers.start();
         hints.start();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * <pre>
  * darkroom-data  says that this is such a folder, and is what the lock is on
  * kafka/         records: sealed prompts, noise once their job has ended
- * postgres/      rows: retained pictures, sealed
+ * postgres/      rows: retained pictures, sealed; key parts of retained jobs until they are drawn
  * keys/          private keys and the database's password
  * logs/          one file a part
  * run/           pid files

@@ -3,10 +3,10 @@ package io.darkroom.api.redis;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.darkroom.api.config.AdmissionConfig;
+import io.darkroom.api.job.AcceptedJob;
 import io.darkroom.api.status.JobRecord;
 import io.darkroom.api.status.JobRecords;
 import io.darkroom.api.status.JobSnapshot;
-import io.darkroom.api.submit.AcceptedJob;
 import io.darkroom.api.submit.AcceptedJobs;
 import io.darkroom.api.submit.IdempotencyKey;
 import io.darkroom.core.job.DrawingCost;
@@ -24,6 +24,7 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** Jobs in Redis. Every change is one script of {@code /redis}, so that nothing is ever half there. */
 @ApplicationScoped
 public class RedisJobs implements AcceptedJobs, JobRecords {
-    private static final LuaScript ACCEPT = LuaScript.of(RedisJobs.class, "idempotency", "accept");
+    private static final LuaScript ACCEPT = LuaScript.of(RedisJobs.class, "idempotency", "enter", "accept");
+    private static final LuaScript RESTORE = LuaScript.of(RedisJobs.class, "enter", "restore");
     private static final LuaScript EARLIER = LuaScript.of(RedisJobs.class, "idempotency", "earlier");
     private static final LuaScript QUEUED = LuaScript.of(RedisJobs.class, "queued");
     private static final LuaScript ABANDON = LuaScript.of(RedisJobs.class, "abandon");
@@ -80,23 +82,43 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
 
     @Override
     public Optional<JobId> accept(AcceptedJob job, Optional<IdempotencyKey> key) {
-        List<String> keys = List.of(
-                RedisKeys.job(job.id()),
-                RedisKeys.keyPart(job.id()),
-                RedisKeys.jobsOf(job.owner()),
-                RedisKeys.waiting(job.spec().model(), job.spec().lane()),
-                idempotency(key),
-                RedisKeys.lane(job.spec().model(), job.spec().lane()),
-                RedisKeys.inFlight(job.owner()),
-                RedisKeys.work(job.owner()),
-                RedisKeys.open(job.spec().model(), job.spec().lane()),
-                RedisKeys.left(job.spec().model(), job.spec().lane()));
-        Response answer = RedisCall.of(() -> run(ACCEPT, keys, arguments(job, key)));
+        List<?> arguments = with(
+                entry(job, job.untilDeadline()),
+                key.map(IdempotencyKey::fingerprint).orElse(""),
+                LONGEST_SEND.toMillis(),
+                limits.maxInFlight(),
+                limits.workPerMinute() * KILOPIXELS_PER_MEGAPIXEL / (double) MINUTE.toMillis(),
+                limits.workAtOnce() * KILOPIXELS_PER_MEGAPIXEL);
+        Response answer = RedisCall.of(() -> run(ACCEPT, places(job, key), arguments));
         return AcceptVerdict.standing(answer, key, limits);
     }
 
-    private List<?> arguments(AcceptedJob job, Optional<IdempotencyKey> key) {
-        Duration life = job.untilDeadline().plusSeconds(job.spec().ttlSeconds()).plus(Retention.TOMBSTONE);
+    @Override
+    public void restore(AcceptedJob job, Duration left) {
+        List<?> arguments =
+                with(entry(job, left), JobState.ACCEPTED.queue().to().wireName());
+        RedisCall.of(() -> run(RESTORE, places(job, Optional.empty()), arguments));
+    }
+
+    /** Where a job is entered. */
+    private static List<String> places(AcceptedJob job, Optional<IdempotencyKey> key) {
+        JobSpec spec = job.spec();
+        return List.of(
+                RedisKeys.job(job.id()),
+                RedisKeys.keyPart(job.id()),
+                RedisKeys.jobsOf(job.owner()),
+                RedisKeys.waiting(spec.model(), spec.lane()),
+                idempotency(key),
+                RedisKeys.lane(spec.model(), spec.lane()),
+                RedisKeys.inFlight(job.owner()),
+                RedisKeys.work(job.owner()),
+                RedisKeys.open(spec.model(), spec.lane()),
+                RedisKeys.left(spec.model(), spec.lane()));
+    }
+
+    /** What is entered of a job that has so much time left. */
+    private List<?> entry(AcceptedJob job, Duration left) {
+        Duration life = left.plusSeconds(job.spec().ttlSeconds()).plus(Retention.TOMBSTONE);
         return List.of(
                 job.id(),
                 job.owner(),
@@ -106,14 +128,13 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
                 job.keyPart(),
                 job.sealedSeed().orElse(""),
                 job.spec().retain() ? 1 : 0,
-                job.untilDeadline().toMillis(),
+                left.toMillis(),
                 life.toMillis(),
-                key.map(IdempotencyKey::fingerprint).orElse(""),
-                LONGEST_SEND.toMillis(),
-                DrawingCost.of(job.spec()),
-                limits.maxInFlight(),
-                limits.workPerMinute() * KILOPIXELS_PER_MEGAPIXEL / (double) MINUTE.toMillis(),
-                limits.workAtOnce() * KILOPIXELS_PER_MEGAPIXEL);
+                DrawingCost.of(job.spec()));
+    }
+
+    private static List<?> with(List<?> arguments, Object... more) {
+        return Stream.concat(arguments.stream(), Arrays.stream(more)).toList();
     }
 
     private static String idempotency(Optional<IdempotencyKey> key) {
@@ -166,7 +187,18 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
                 .hgetall(RedisKeys.job(id))
                 .map(hash -> record(id, hash))
                 .onFailure(RuntimeException.class)
-                .recoverWithItem(e -> noJob((RuntimeException) e));
+                .recoverWithItem(e -> noJob((RuntimeException) e))
+                .chain(record -> record.isPresent() ? Uni.createFrom().item(record) : nothing());
+    }
+
+    /** Just after Redis was lost, that a job is not there does not say that it will not be. */
+    private Uni<Optional<JobRecord>> nothing() {
+        return life.isWholeNow().map(whole -> {
+            if (!whole) {
+                throw new IllegalStateException("jobs are being put back");
+            }
+            return Optional.empty();
+        });
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.darkroom.api.redis;
 
+import io.darkroom.api.restore.ChannelLife;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.RedisDataSource;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -9,18 +12,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether Redis is another one than when this server began: then all that was accepted before is gone. */
+/** Tells whether Redis is another one than before: then all that was accepted before is gone, until some of it is put back. */
 @ApplicationScoped
-public class RedisLife {
+public class RedisLife implements ChannelLife {
     private static final Pattern RUN = Pattern.compile("(?m)^run_id:(\\S+)");
     private static final Pattern UPTIME = Pattern.compile("(?m)^uptime_in_seconds:(\\d+)");
 
     private final RedisDataSource redis;
+    private final ReactiveRedisDataSource reactive;
     private volatile @Nullable String first;
+    private volatile String whole = "";
 
     /** Uses the service's Redis. */
-    public RedisLife(RedisDataSource redis) {
+    public RedisLife(RedisDataSource redis, ReactiveRedisDataSource reactive) {
         this.redis = redis;
+        this.reactive = reactive;
     }
 
     /** Remembers the Redis of now. */
@@ -40,8 +46,27 @@ public class RedisLife {
                         .isPresent();
     }
 
+    @Override
+    public String current() {
+        return find(RUN, info()).orElseThrow(() -> new IllegalStateException("Redis does not tell its run_id"));
+    }
+
+    @Override
+    public void isWhole(String life) {
+        whole = life;
+    }
+
+    /** Whether every job is in it that can be; without blocking. */
+    Uni<Boolean> isWholeNow() {
+        return reactive.execute("INFO", "server")
+                .map(answer -> find(RUN, text(answer)).equals(Optional.of(whole)));
+    }
+
     private String info() {
-        Response answer = RedisCall.of(() -> redis.execute("INFO", "server"));
+        return text(RedisCall.of(() -> redis.execute("INFO", "server")));
+    }
+
+    private static String text(@Nullable Response answer) {
         return answer == null ? "" : answer.toString();
     }
 

@@ -16,6 +16,8 @@ final class LibraryCall {
     static <T> T of(Supplier<T> work) {
         try {
             return QuarkusTransaction.requiringNew().call(work::get);
+        } catch (ProblemException e) {
+            throw e;
         } catch (RuntimeException e) {
             // By its class alone: a message may quote a row.
             LOG.warnf("PostgreSQL failed: %s", e.getClass().getSimpleName());

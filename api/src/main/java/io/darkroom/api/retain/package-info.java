@@ -1,4 +1,7 @@
-/** What outlives a job because its owner asked: kept pictures, and whose keys are whose. The only package that sees Hibernate. */
+/**
+ * What outlives a job because its owner asked: kept pictures, and until they are drawn what it takes to draw them; and whose
+ * keys are whose. The only package that sees Hibernate.
+ */
 @NullMarked
 package io.darkroom.api.retain;
 

@@ -13,11 +13,13 @@ import java.util.Optional;
 @ApplicationScoped
 public class FindJob {
     private final JobRecords records;
+    private final LostJobs lost;
     private final Clock clock;
 
-    /** Reads {@code records}. */
-    public FindJob(JobRecords records, Clock clock) {
+    /** Reads {@code records}, once {@code lost} are put back. */
+    public FindJob(JobRecords records, LostJobs lost, Clock clock) {
         this.records = records;
+        this.lost = lost;
         this.clock = clock;
     }
 
@@ -38,8 +40,14 @@ public class FindJob {
     /** What is known of the owner's job, dead or alive. */
     public Optional<JobRecord> record(String owner, String id) {
         return JobId.parse(id)
-                .flatMap(records::find)
+                .flatMap(this::find)
                 .filter(record -> record.owner().equals(owner));
+    }
+
+    /** Who asks just after Redis was lost is not told so of a job that is about to be put back. */
+    private Optional<JobRecord> find(JobId id) {
+        Optional<JobRecord> known = records.find(id);
+        return known.isEmpty() && records.wereLost() && lost.restore(id) ? records.find(id) : known;
     }
 
     /** The owner's jobs that still are, latest first. */
@@ -61,7 +69,8 @@ public class FindJob {
     public ProblemException unknown() {
         return records.wereLost()
                 ? ProblemException.of(
-                        ErrorCode.JOB_LOST, "Redis was restarted, and with it all jobs went that were accepted before")
+                        ErrorCode.JOB_LOST,
+                        "Redis was restarted, and with it went the jobs accepted before, but for those to be kept")
                 : ProblemException.of(ErrorCode.JOB_NOT_FOUND, "You have no job of this id");
     }
 

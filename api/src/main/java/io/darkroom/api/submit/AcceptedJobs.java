@@ -1,6 +1,8 @@
 package io.darkroom.api.submit;
 
+import io.darkroom.api.job.AcceptedJob;
 import io.darkroom.core.job.JobId;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where accepted jobs are noted before they are queued. */
@@ -22,6 +24,9 @@ public interface AcceptedJobs {
      *     another request, or the same request is in progress
      */
     Optional<JobId> accept(AcceptedJob job, Optional<IdempotencyKey> key);
+
+    /** Notes a job again, as queued and for the time that is {@code left} to it, unless anything is known of it. */
+    void restore(AcceptedJob job, Duration left);
 
     /** The job is on Kafka. */
     void queued(AcceptedJob job);

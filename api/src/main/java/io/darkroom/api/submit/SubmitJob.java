@@ -5,9 +5,11 @@ import io.darkroom.api.catalog.ModelCatalog;
 import io.darkroom.api.catalog.ServedModel;
 import io.darkroom.api.config.ApiConfig;
 import io.darkroom.api.config.Keys;
+import io.darkroom.api.job.AcceptedJob;
 import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
 import io.darkroom.api.retain.RetainedImages;
+import io.darkroom.api.retain.RetainedJobs;
 import io.darkroom.core.crypto.ClientSeal;
 import io.darkroom.core.crypto.PromptSeal;
 import io.darkroom.core.crypto.SealRefused;
@@ -24,7 +26,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts a job: checks it, seals it, puts the key part into Redis and the rest on Kafka. */
+/**
+ * Accepts a job: checks it, seals it, puts the key part into Redis and the rest on Kafka. The key part of one whose pictures
+ * are to be kept goes to PostgreSQL too, until they are drawn.
+ */
 @ApplicationScoped
 public class SubmitJob {
     private final ModelCatalog catalog;
@@ -34,6 +39,7 @@ public class SubmitJob {
     private final AcceptedJobs jobs;
     private final JobSender sender;
     private final RetainedImages library;
+    private final RetainedJobs retainedJobs;
     private final Keys keys;
     private final ApiConfig config;
     private final Clock clock;
@@ -48,6 +54,7 @@ public class SubmitJob {
             AcceptedJobs jobs,
             JobSender sender,
             RetainedImages library,
+            RetainedJobs retainedJobs,
             Keys keys,
             ApiConfig config,
             Clock clock) {
@@ -58,6 +65,7 @@ public class SubmitJob {
         this.jobs = jobs;
         this.sender = sender;
         this.library = library;
+        this.retainedJobs = retainedJobs;
         this.keys = keys;
         this.config = config;
         this.clock = clock;
@@ -160,13 +168,27 @@ public class SubmitJob {
 
     private void send(AcceptedJob job, String body, Optional<IdempotencyKey> key) {
         try {
+            if (job.spec().retain()) {
+                retainedJobs.add(job);
+            }
             sender.send(job.id(), job.spec().model(), job.spec().lane(), body);
         } catch (ProblemException e) {
             // Should the record arrive after all: without its key part it is noise, and a worker drops it.
-            jobs.abandon(job, key);
+            abandon(job, key);
             throw e;
         }
         jobs.queued(job);
+    }
+
+    /** Its row first: as long as that is there, Redis may be told of the job again. */
+    private void abandon(AcceptedJob job, Optional<IdempotencyKey> key) {
+        try {
+            if (job.spec().retain()) {
+                retainedJobs.remove(job.owner(), job.id());
+            }
+        } finally {
+            jobs.abandon(job, key);
+        }
     }
 
     private ServedModel model(JobRequest request) {

@@ -36,8 +36,8 @@ class ReadPictureTest {
     private final InMemoryPorts ports = new InMemoryPorts();
     private final Clock clock = Clock.fixed(Snapshots.CREATED, ZoneOffset.UTC);
     private final ReadPicture readPicture =
-            new ReadPicture(new FindJob(ports, clock), ports, ports, TestKeys.API, clock);
-    private final ErasePicture erasePicture = new ErasePicture(new FindJob(ports, clock), ports, ports);
+            new ReadPicture(new FindJob(ports, job -> false, clock), ports, ports, TestKeys.API, clock);
+    private final ErasePicture erasePicture = new ErasePicture(new FindJob(ports, job -> false, clock), ports, ports);
 
     @Test
     void opensThePictureAndTellsItsOwnSeed() {

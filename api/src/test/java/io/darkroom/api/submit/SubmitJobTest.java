@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.api.FixedAdmissionConfig;
 import io.darkroom.api.FixedApiConfig;
+import io.darkroom.api.InMemoryRetainedJobs;
 import io.darkroom.api.TestKeys;
 import io.darkroom.api.admission.Admission;
 import io.darkroom.api.catalog.ModelCatalog;
 import io.darkroom.api.catalog.ServedModel;
+import io.darkroom.api.job.AcceptedJob;
 import io.darkroom.api.lane.Ahead;
 import io.darkroom.api.lane.InHand;
 import io.darkroom.api.lane.Lanes;
@@ -44,6 +46,7 @@ class SubmitJobTest {
 
     private final InMemoryPorts ports = new InMemoryPorts();
     private final KeptIds library = new KeptIds();
+    private final InMemoryRetainedJobs retainedJobs = new InMemoryRetainedJobs();
     private final FixedApiConfig config = new FixedApiConfig();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final Admission admission =
@@ -56,6 +59,7 @@ class SubmitJobTest {
             ports,
             ports,
             library,
+            retainedJobs,
             TestKeys.API,
             config,
             clock);
@@ -93,6 +97,24 @@ class SubmitJobTest {
 
         assertThat(problem.retryAfter()).isNotNull();
         assertThat(ports.seen).containsExactly("accept", "send shapes interactive", "abandon");
+    }
+
+    @Test
+    void notesAJobWhosePicturesAreToBeKeptUntilTheyAreAndNoOther() {
+        submit("{\"prompt\": \"a fox\"}");
+        JobId id = submit("{\"prompt\": \"a fox\", \"retain\": true}");
+
+        assertThat(retainedJobs.open(NOW)).containsExactly(id);
+    }
+
+    @Test
+    void leavesNoRowOfAJobThatTheQueueDidNotTake() {
+        ports.queueIsDown = true;
+
+        assertProblem(ErrorCode.QUEUE_UNAVAILABLE, () -> submit("{\"prompt\": \"a fox\", \"retain\": true}"));
+
+        assertThat(retainedJobs.open(NOW)).isEmpty();
+        assertThat(ports.seen).endsWith("abandon");
     }
 
     @Test
@@ -325,6 +347,11 @@ class SubmitJobTest {
             accepted = job;
             seen.add("accept");
             return Optional.ofNullable(twin);
+        }
+
+        @Override
+        public void restore(AcceptedJob job, Duration left) {
+            throw new AssertionError("nothing was lost");
         }
 
         @Override

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 class StoreFaultIT {
     private static final String RETAINED = "SELECT job_id, number FROM retained_image WHERE job_id = ?::uuid";
 
+    private static final String UNDRAWN = "SELECT job_id FROM retained_job";
+
     private final FaultySystem faulty = FaultySystem.withWorkers(2, settings -> settings);
     private final LocalCluster cluster = faulty.system().cluster();
     private final Client client = faulty.client();
@@ -100,8 +102,10 @@ class StoreFaultIT {
     }
 
     @Test
-    void jobsThatWentWithRedisAreSaidToHaveAndNewOnesAreDrawn() {
+    void jobsThatWentWithRedisAreSaidToHaveAndThoseToBeKeptAndNewOnesAreDrawn() {
         List<String> jobs = busy();
+        List<String> kept = jobs.stream().filter(this::isToBeKept).toList();
+        jobs.removeAll(kept);
 
         cluster.redis().stop();
         cluster.redis().start();
@@ -120,6 +124,10 @@ class StoreFaultIT {
         Bound.of("Redis restarts: the next job has ended, after it is back", Duration.ofSeconds(60))
                 .holds(back, ended);
         settleWell();
+        Until.holds("no job is to be kept any more", () -> rows(UNDRAWN).isEmpty());
+        assertThat(kept)
+                .isNotEmpty()
+                .allSatisfy(job -> assertThat(rows(RETAINED, job)).isNotEmpty());
     }
 
     @Tag("faults")
@@ -177,7 +185,7 @@ class StoreFaultIT {
         Bound.of("PostgreSQL away for 20 s: all jobs have ended, after it is back", Duration.ofSeconds(60))
                 .holds(back, ended);
         settleWell();
-        assertThat(faulty.system().database().rows(RETAINED, kept)).hasSize(2);
+        assertThat(rows(RETAINED, kept)).hasSize(2);
     }
 
     /** One that is being drawn for some time, and twenty more. */
@@ -200,6 +208,16 @@ class StoreFaultIT {
         });
         history.accepted(ids.get(0), 1);
         return ids.get(0);
+    }
+
+    private boolean isToBeKept(String job) {
+        try (Redis redis = faulty.system().redis()) {
+            return "1".equals(redis.hash("job:" + job).get("retain"));
+        }
+    }
+
+    private List<Map<String, String>> rows(String sql, Object... parameters) {
+        return faulty.system().database().rows(sql, parameters);
     }
 
     private void settleWell() {

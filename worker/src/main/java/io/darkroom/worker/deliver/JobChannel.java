@@ -16,8 +16,8 @@ public interface JobChannel {
     /** Makes the job ours, if it is still to be done and waits in that lane. */
     ClaimAnswer claim(JobId job, String model, Lane lane);
 
-    /** Whether the job's pictures were to be kept, and are not to be any more: it was deleted, has failed or expired. */
-    boolean isNotToBeKept(JobId job);
+    /** How the job stands, whoever draws it; changes nothing. */
+    Standing standing(JobId job);
 
     /** Whether the job is still ours; changes nothing. */
     boolean isOurs(Claim claim);

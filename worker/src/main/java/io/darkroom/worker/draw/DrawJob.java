@@ -15,6 +15,7 @@ import io.darkroom.worker.config.WorkerConfig;
 import io.darkroom.worker.deliver.Claim;
 import io.darkroom.worker.deliver.ClaimAnswer;
 import io.darkroom.worker.deliver.JobChannel;
+import io.darkroom.worker.deliver.Standing;
 import io.darkroom.worker.queue.Delivery;
 import io.darkroom.worker.queue.Outcome;
 import io.darkroom.worker.retain.Library;
@@ -76,7 +77,7 @@ public class DrawJob {
         if (answer instanceof ClaimAnswer.Foreign) {
             return refused(RefusalMetrics.FOREIGN_RECORD);
         }
-        return answer instanceof ClaimAnswer.Damaged ? refused(FailureCode.JOB_UNREADABLE.wireName()) : dropped(job);
+        return answer instanceof ClaimAnswer.Damaged ? damaged(job) : notOurs(job);
     }
 
     /** By code alone: a record that is not as it should be may hold anything. */
@@ -86,9 +87,24 @@ public class DrawJob {
         return new Outcome.Refused();
     }
 
-    /** A job that ended badly may have left pictures in the library: its worker died, or the library was out of reach. */
-    private Outcome dropped(JobId job) {
-        if (channel.isNotToBeKept(job)) {
+    private Outcome damaged(JobId job) {
+        if (channel.standing(job) == Standing.DISCARDED) {
+            library.withdraw(job);
+        }
+        return refused(FailureCode.JOB_UNREADABLE.wireName());
+    }
+
+    /**
+     * The record is done with, unless the job waits: then it may be the only one. Of a job that went with Redis the library
+     * knows whether it will be noted there again.
+     */
+    private Outcome notOurs(JobId job) {
+        Standing standing = channel.standing(job);
+        if (standing == Standing.WAITS || (standing == Standing.UNKNOWN && library.awaits(job))) {
+            return rested();
+        }
+        // A job that ended badly may have left pictures: its worker died, or the library was out of reach.
+        if (standing == Standing.DISCARDED) {
             library.withdraw(job);
         }
         return new Outcome.Dropped();
@@ -154,7 +170,9 @@ public class DrawJob {
                 return new Outcome.Settled();
             }
             case EXPIRED -> {
-                channel.expire(claim);
+                if (!channel.expire(claim)) {
+                    return notOurs(claim.job());
+                }
                 withdraw(claim);
                 return new Outcome.Settled();
             }
@@ -172,7 +190,7 @@ public class DrawJob {
                 // Whatever trouble comes now, this worker does not claim the job again: it may be another's.
                 lease.end(Ending.LEFT);
                 channel.lost(claim);
-                return dropped(claim.job());
+                return notOurs(claim.job());
             }
         }
         throw new IllegalStateException("no such ending");
@@ -181,6 +199,10 @@ public class DrawJob {
     /** Not by its own fault. It rests, for whatever stood in its way may still be there. */
     private Outcome givenBack(Claim claim) {
         channel.giveBack(claim, false);
+        return rested();
+    }
+
+    private static Outcome rested() {
         return new Outcome.Retry(
                 RetryPolicy.delay(1, ThreadLocalRandom.current().nextDouble()));
     }
@@ -197,9 +219,11 @@ public class DrawJob {
 
     /** Published first: once the record is refused, nothing would ever say so again. */
     private Outcome failed(Claim claim, FailureCode code) {
+        if (!channel.fail(claim, code)) {
+            return notOurs(claim.job());
+        }
         LOG.warnf("Job %s failed: %s", claim.job(), code.wireName());
         refusals.count(code.wireName());
-        channel.fail(claim, code);
         withdraw(claim);
         return new Outcome.Refused();
     }

@@ -162,6 +162,7 @@ public class DrawPictures {
                 new RetainedPicture(
                         claim.job(),
                         number,
+                        number == spec.images() - 1,
                         claim.owner(),
                         spec.model(),
                         spec.width(),

@@ -16,6 +16,7 @@ import io.darkroom.worker.announce.WorkerId;
 import io.darkroom.worker.deliver.Claim;
 import io.darkroom.worker.deliver.ClaimAnswer;
 import io.darkroom.worker.deliver.JobChannel;
+import io.darkroom.worker.deliver.Standing;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public class RedisJobChannel implements JobChannel {
     private static final LuaScript CLAIM = LuaScript.of(RedisJobChannel.class, "claim");
     private static final LuaScript DAMAGED = LuaScript.of(RedisJobChannel.class, "damaged");
+    private static final LuaScript STANDING = LuaScript.of(RedisJobChannel.class, "standing");
     private static final LuaScript BEGIN = LuaScript.of(RedisJobChannel.class, "begin");
     private static final LuaScript LOST = LuaScript.of(RedisJobChannel.class, "lost");
     private static final LuaScript PROGRESS = LuaScript.of(RedisJobChannel.class, "progress");
@@ -45,8 +48,11 @@ public class RedisJobChannel implements JobChannel {
     private static final LuaScript END = LuaScript.of(RedisJobChannel.class, "end");
     private static final LuaScript GIVE_BACK = LuaScript.of(RedisJobChannel.class, "give_back");
 
+    private static final Set<String> WAITING =
+            wireNames(JobState.open().stream().filter(JobState::isWaiting));
+    private static final Set<String> OPEN = wireNames(JobState.open().stream());
     private static final Set<String> ENDED_BADLY =
-            Set.of(JobState.CANCELLED.wireName(), JobState.FAILED.wireName(), JobState.EXPIRED.wireName());
+            wireNames(Stream.of(JobState.CANCELLED, JobState.FAILED, JobState.EXPIRED));
 
     private final RedisDataSource redis;
     private final ObjectMapper json;
@@ -116,10 +122,24 @@ public class RedisJobChannel implements JobChannel {
     }
 
     @Override
-    public boolean isNotToBeKept(JobId job) {
-        Map<String, String> hash = redis.hash(String.class).hmget(RedisKeys.job(job), "state", "retain");
-        String state = hash.get("state");
-        return state != null && ENDED_BADLY.contains(state) && "1".equals(hash.get("retain"));
+    public Standing standing(JobId job) {
+        Response answer = run(STANDING, List.of(RedisKeys.job(job), RedisKeys.keyPart(job)), List.of());
+        if (answer == null) {
+            return Standing.UNKNOWN;
+        }
+        String state = answer.get(0).toString();
+        boolean kept = answer.get(1).toString().equals("1");
+        boolean opens = answer.get(2).toInteger() == 1;
+        if (opens && WAITING.contains(state)) {
+            return Standing.WAITS;
+        }
+        // Without a key part it is past its deadline, whatever was noted last.
+        boolean late = !opens && OPEN.contains(state);
+        return kept && (late || ENDED_BADLY.contains(state)) ? Standing.DISCARDED : Standing.SETTLED;
+    }
+
+    private static Set<String> wireNames(Stream<? extends JobState> states) {
+        return states.map(JobState::wireName).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

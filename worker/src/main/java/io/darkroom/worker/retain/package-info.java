@@ -1,4 +1,7 @@
-/** The library of pictures that their owners asked to keep, as the worker sees it: it can only add and withdraw. */
+/**
+ * The library of pictures that their owners asked to keep, as the worker sees it: it can only add and withdraw, and ask what is
+ * still to come.
+ */
 @NullMarked
 package io.darkroom.worker.retain;
 

@@ -25,6 +25,7 @@ import io.darkroom.worker.config.Keys;
 import io.darkroom.worker.config.WorkerConfig;
 import io.darkroom.worker.deliver.Claim;
 import io.darkroom.worker.deliver.ClaimAnswer;
+import io.darkroom.worker.deliver.Standing;
 import io.darkroom.worker.model.Models;
 import io.darkroom.worker.queue.Delivery;
 import io.darkroom.worker.queue.Outcome;
@@ -198,7 +199,7 @@ class DrawJobTest {
     void stopsAtTheNextStepWhenTheJobIsDeletedAndTakesItsPicturesOutOfTheLibrary() {
         channel.next = claim(1, 0, spec(1, true));
         channel.stillOurs = step -> step < 1;
-        channel.notToBeKept = true;
+        channel.standing = Standing.DISCARDED;
         library.pictures.add(retained());
 
         Outcome outcome = draw();
@@ -207,6 +208,53 @@ class DrawJobTest {
         assertThat(channel.said).isEmpty();
         assertThat(channel.pictures).isEmpty();
         assertThat(library.pictures).isEmpty();
+    }
+
+    @Test
+    void givesBackTheRecordOfAJobThatWentWithRedisWhileItIsStillToBeDrawn() {
+        channel.next = new ClaimAnswer.Over();
+        channel.standing = Standing.UNKNOWN;
+        library.awaited.add(JOB);
+
+        assertThat(draw()).isInstanceOf(Outcome.Retry.class);
+        library.awaited.clear();
+        assertThat(draw()).isEqualTo(new Outcome.Dropped());
+    }
+
+    @Test
+    void givesBackTheRecordOfAJobThatWentWithRedisWhileItWasDrawnAndWaitsAgain() {
+        channel.next = claim(1, 0, spec(1, true));
+        channel.stillOurs = step -> step < 1;
+        channel.standing = Standing.WAITS;
+        library.pictures.add(retained());
+
+        assertThat(draw()).isInstanceOf(Outcome.Retry.class);
+        assertThat(library.pictures).hasSize(1);
+    }
+
+    @Test
+    void takesNothingOutOfTheLibraryThatAnotherAttemptPutThere() {
+        channel.next = late(spec(1, true));
+        channel.ours = false;
+        library.pictures.add(retained());
+
+        assertThat(draw()).isEqualTo(new Outcome.Dropped());
+        assertThat(library.pictures).hasSize(1);
+    }
+
+    @Test
+    void forgetsARetainedJobWithItsLastPictureAndWithItsFailure() {
+        library.awaited.add(JOB);
+        channel.next = claim(1, 0, spec(2, true));
+
+        draw();
+
+        assertThat(library.pictures).extracting(RetainedPicture::isLast).containsExactly(false, true);
+        assertThat(library.awaited).isEmpty();
+        library.awaited.add(JOB);
+        channel.next = claim(4, 0, 3, 0, spec(2, true), MINUTE);
+        draw();
+        assertThat(library.awaited).isEmpty();
     }
 
     @Test
@@ -644,7 +692,7 @@ class DrawJobTest {
     }
 
     private static RetainedPicture retained() {
-        return new RetainedPicture(JOB, 0, "owner", "shapes", 64, 64, "kid", "jwe", "jwe");
+        return new RetainedPicture(JOB, 0, true, "owner", "shapes", 64, 64, "kid", "jwe", "jwe");
     }
 
     private record KeyFolder(Path folder) implements KeyConfig {

@@ -6,6 +6,7 @@ import io.darkroom.core.job.Lane;
 import io.darkroom.worker.deliver.Claim;
 import io.darkroom.worker.deliver.ClaimAnswer;
 import io.darkroom.worker.deliver.JobChannel;
+import io.darkroom.worker.deliver.Standing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ final class InMemoryJobChannel implements JobChannel {
     final List<String> said = new ArrayList<>();
     final Map<Integer, String> pictures = new HashMap<>();
     ClaimAnswer next = new ClaimAnswer.Over();
-    boolean notToBeKept;
+    Standing standing = Standing.SETTLED;
     /** Whether the job is still the worker's at a given step. */
     IntPredicate stillOurs = step -> true;
 
@@ -32,7 +33,7 @@ final class InMemoryJobChannel implements JobChannel {
     /** What happens when the engine is about to begin. */
     Runnable begun = () -> {};
 
-    private boolean ours = true;
+    boolean ours = true;
 
     @Override
     public boolean isWaitedIn(String model, Lane lane) {
@@ -45,8 +46,8 @@ final class InMemoryJobChannel implements JobChannel {
     }
 
     @Override
-    public boolean isNotToBeKept(JobId job) {
-        return notToBeKept;
+    public Standing standing(JobId job) {
+        return standing;
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.worker.announce.WorkerId;
 import io.darkroom.worker.deliver.Claim;
 import io.darkroom.worker.deliver.ClaimAnswer;
+import io.darkroom.worker.deliver.Standing;
 import io.darkroom.worker.server.Redis;
 import io.quarkus.redis.datasource.RedisDataSource;
 import java.time.Duration;
@@ -171,7 +172,32 @@ class RedisJobChannelIT {
         assertThat(redis.key().exists(RedisKeys.keyPart(job), RedisKeys.image(job, 0)))
                 .isZero();
         assertThat(hash()).containsEntry("state", "failed").containsEntry("code", "out_of_memory");
-        assertThat(one.isNotToBeKept(job)).isTrue();
+        assertThat(one.standing(job)).isEqualTo(Standing.DISCARDED);
+    }
+
+    @Test
+    void aJobWaitsUntilItIsClaimedAndIsUnknownOnceItIsLost() {
+        assertThat(one.standing(job)).isEqualTo(Standing.WAITS);
+        claim(one);
+        assertThat(one.standing(job)).isEqualTo(Standing.SETTLED);
+
+        redis.key().del(RedisKeys.job(job), RedisKeys.keyPart(job));
+
+        assertThat(one.standing(job)).isEqualTo(Standing.UNKNOWN);
+    }
+
+    @Test
+    void aJobThatNobodyDrewByItsDeadlineKeepsNothing() {
+        redis.key().del(RedisKeys.keyPart(job));
+
+        assertThat(one.standing(job)).isEqualTo(Standing.DISCARDED);
+    }
+
+    @Test
+    void aStateOfWhichNobodyKnowsLeavesEverythingAsItIs() {
+        redis.hash(String.class).hset(RedisKeys.job(job), "state", "dreaming");
+
+        assertThat(one.standing(job)).isEqualTo(Standing.SETTLED);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.darkroom.api.submit;
+package io.darkroom.api.job;
 
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A job as it enters Redis.
+ * A job as Redis is told of it, and PostgreSQL if its pictures are to be kept.
  *
  * @param sealedSeed compact JWE; empty if its client sealed it with the prompt
  */
