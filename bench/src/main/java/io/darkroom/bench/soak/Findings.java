@@ -31,8 +31,8 @@ record Findings(
         return objections.stream().filter(objection -> objection.kind() == kind).count();
     }
 
-    /** Whether nothing was lost, doubled or stuck, and something was tried at all. */
+    /** Whether nothing was lost, doubled or stuck, no part has grown more than it may, and something was tried at all. */
     boolean areGood() {
-        return objections.isEmpty() && accepted > 0;
+        return objections.isEmpty() && growth.grown().isEmpty() && accepted > 0;
     }
 }

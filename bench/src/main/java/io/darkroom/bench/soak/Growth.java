@@ -35,6 +35,18 @@ final class Growth {
         return List.copyOf(sizes.getOrDefault(part, List.of()));
     }
 
+    /** What became of a part's size; the part is one of {@link #parts}. */
+    synchronized Trend trend(String part) {
+        return Trend.of(of(part));
+    }
+
+    /** The parts that have grown more than they may. */
+    synchronized Set<String> grown() {
+        Set<String> grown = parts();
+        grown.removeIf(part -> trend(part).isFlat());
+        return grown;
+    }
+
     /** How often the part was replaced by a new process. */
     synchronized long replacements(String part) {
         return sizes.getOrDefault(part, List.of()).stream()

@@ -16,13 +16,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the whole system under load and random faults. Ends with 1 if anything was lost, doubled or stuck. */
+/** Runs the whole system under load and random faults. Ends with 1 if anything was lost, doubled or stuck, or has grown. */
 @Command(
         name = "soak",
         sortOptions = false,
         description =
                 "Runs the whole system under steady load, kills, freezes, restarts and slows its parts at random, and "
-                        + "holds every job to what was seen of it. Fails if anything was lost, doubled or stuck.")
+                        + "holds every job to what was seen of it. Fails if anything was lost, doubled or stuck, or if a part "
+                        + "has grown by more than half and 128 MiB, or half and eight threads.")
 public final class SoakCommand implements Callable<Integer> {
     private static final int WORKERS = 2;
     private static final int SEEDS = 10_000;
@@ -80,6 +81,7 @@ public final class SoakCommand implements Callable<Integer> {
         for (Path file : folder.keep(report, new ResultFolder.Settings(1, false), clock.instant())) {
             say("wrote " + file);
         }
+        findings.growth().grown().forEach(part -> say(part + " has grown more than it may"));
         return findings.areGood() ? 0 : 1;
     }
 

@@ -14,11 +14,6 @@ import java.util.stream.IntStream;
 /** Findings as the other benches report theirs. */
 final class SoakReport {
     private static final int STEPS = 12;
-    /** Begin and end are means of so many looks, since a heap breathes. */
-    private static final int LOOKS = 3;
-
-    /** Slots open and close as jobs come. */
-    private static final double MOST_THREADS = 1.5;
 
     private SoakReport() {}
 
@@ -34,7 +29,9 @@ final class SoakReport {
             rows.add(Row.of("from acceptance to end", "s", findings.seconds()));
         }
         findings.recoveries().forEach((fault, seconds) -> rows.add(recovery(fault, seconds)));
-        findings.growth().parts().forEach(part -> addGrowth(part, findings.growth(), rows));
+        findings.growth()
+                .parts()
+                .forEach(part -> addGrowth(part, findings.growth().trend(part), rows));
         return new Report("soak", title(findings, seed), rows, notes(findings), List.of(memory(findings.growth())));
     }
 
@@ -51,28 +48,21 @@ final class SoakReport {
         return Row.of("worst of " + seconds.size() + " recoveries: " + fault.label(), "s", worst);
     }
 
-    private static void addGrowth(String part, Growth growth, List<Row> rows) {
-        List<Size> sizes = growth.of(part);
-        List<Size> begin = sizes.subList(0, Math.min(LOOKS, sizes.size()));
-        List<Size> end = sizes.subList(Math.max(0, sizes.size() - LOOKS), sizes.size());
-        rows.add(Row.of("memory: " + part, "MiB", memory(end), "at the begin", memory(begin)));
-        rows.add(Row.of("threads: " + part, "", threads(end), "at the begin", threads(begin))
-                .meant(Target.atMost(MOST_THREADS)));
+    private static void addGrowth(String part, Trend trend, List<Row> rows) {
+        rows.add(row("memory: " + part, "MiB", trend.memory(), trend.memoryBefore(), trend.mostMemory()));
+        rows.add(row("threads: " + part, "", trend.threads(), trend.threadsBefore(), trend.mostThreads()));
     }
 
-    private static double[] memory(List<Size> sizes) {
-        return new double[] {
-            sizes.stream().mapToDouble(Size::megabytes).average().orElse(0)
-        };
-    }
-
-    private static double[] threads(List<Size> sizes) {
-        return new double[] {sizes.stream().mapToInt(Size::threads).average().orElse(0)};
+    private static Row row(String what, String unit, double end, double begin, double most) {
+        return Row.of(what, unit, new double[] {end}, "at the begin", new double[] {begin})
+                .meant(Target.atMost(most / begin));
     }
 
     private static List<String> notes(Findings findings) {
         List<String> notes = new ArrayList<>();
         notes.add("a recovery lasts from the begin of the fault until all that was in flight then has ended");
+        notes.add(
+                "a part may grow by half and 128 MiB of memory, by half and eight threads, from the end of the warm-up on");
         notes.add("\"none\" is no fault, and so the time that jobs take by themselves");
         findings.growth()
                 .parts()

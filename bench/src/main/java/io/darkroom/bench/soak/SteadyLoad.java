@@ -19,6 +19,8 @@ import java.util.random.RandomGenerator;
 final class SteadyLoad {
     private static final long LOOK_MILLIS = 50;
     private static final long SEED_STEP = 7919;
+    /** Long enough to be judged by its pictures, and so short that Redis holds as many after ten minutes as after sixty. */
+    private static final int KEPT_SECONDS = 300;
 
     private final Caller caller;
     private final Ledger ledger;
@@ -57,6 +59,8 @@ final class SteadyLoad {
 
     private static Map<String, Object> job(RandomGenerator random, int pictures) {
         return Map.of(
+                "ttl_seconds",
+                KEPT_SECONDS,
                 "prompt",
                 "a red circle on a blue background",
                 "width",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.darkroom.bench.soak;
+
+import org.jspecify.annotations.NullMarked;
