@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.darkroom.e2e.system.Answer;
 import io.darkroom.e2e.system.Client;
 import io.darkroom.e2e.system.RunningSystem;
+import io.darkroom.e2e.system.Until;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +34,13 @@ class LossIT {
                     client.get("/v1/jobs/" + job),
                     client.get("/v1/jobs/" + job + "/images/0"),
                     client.get("/v1/jobs"),
-                    client.get("/v1/models"),
                     client.delete("/v1/jobs/" + job));
 
             assertThat(answers).allSatisfy(answer -> assertRefused(answer, "channel_unavailable"));
+            Until.holds(
+                    "what workers serve is forgotten too, a second later",
+                    () -> client.get("/v1/models").status() != 200);
+            assertRefused(client.get("/v1/models"), "channel_unavailable");
         }
     }
 
