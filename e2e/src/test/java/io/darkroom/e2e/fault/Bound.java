@@ -13,9 +13,13 @@ record Bound(String fault, Duration limit) {
         return new Bound(fault, limit);
     }
 
-    /** Prints the line of this fault, and fails if something hung. */
+    /** Prints the line of this fault, and fails if something hung; from when until when by {@link System#nanoTime}. */
     void holds(long fromNanos, long untilNanos) {
-        Duration seen = Duration.ofNanos(Math.max(0, untilNanos - fromNanos));
+        holds(Duration.ofNanos(Math.max(0, untilNanos - fromNanos)));
+    }
+
+    /** The same of a time that was taken already. */
+    void holds(Duration seen) {
         System.out.printf(
                 "fault: %-60s bound %6.1f s, seen %6.1f s%s%n",
                 fault, seconds(limit), seconds(seen), seen.compareTo(limit) > 0 ? "  (over)" : "");

@@ -13,6 +13,7 @@ import io.darkroom.testkit.Objection;
 import io.darkroom.testkit.Redis;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,14 +32,19 @@ public final class History implements AutoCloseable {
     private final Set<String> jobs = ConcurrentHashMap.newKeySet();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
 
-    private History(RunningSystem system) {
-        this.client = system.client();
-        this.redis = system.redis();
+    private History(Client client, Redis redis) {
+        this.client = client;
+        this.redis = redis;
     }
 
-    /** Begins to watch. */
+    /** Begins to watch, for a caller with the run's own key. */
     public static History of(RunningSystem system) {
-        History history = new History(system);
+        return of(system, system.client());
+    }
+
+    /** Begins to watch, for a caller who owns the jobs. */
+    static History of(RunningSystem system, Client owner) {
+        History history = new History(owner, system.redis());
         history.watch();
         return history;
     }
@@ -94,11 +100,29 @@ public final class History implements AutoCloseable {
                 job, "progress", event -> event.event().path("kind").asText().equals("progress"));
     }
 
+    /** The accepted jobs that no worker has begun, by what was seen. */
+    Set<String> undrawn() {
+        Set<String> undrawn = new HashSet<>(jobs);
+        seen.stream().filter(event -> event.isState("running")).map(Seen::job).forEach(undrawn::remove);
+        return undrawn;
+    }
+
+    /** The accepted jobs that have not ended, by what was seen. */
+    Set<String> open() {
+        return ledger.open();
+    }
+
+    /** Everything that was seen so far, first to last. */
+    List<Seen> seen() {
+        return List.copyOf(seen);
+    }
+
     /** Waits until the end of each of these was seen; returns when the last one was, by {@link System#nanoTime}. */
     long awaitEnds(Collection<String> wanted) {
         Until.holds("all jobs end", () -> wanted.stream().allMatch(ledger::hasEnded));
+        Set<String> ended = Set.copyOf(wanted);
         return seen.stream()
-                .filter(event -> wanted.contains(event.job()) && event.isEnd())
+                .filter(event -> ended.contains(event.job()) && event.isEnd())
                 .mapToLong(Seen::nanos)
                 .max()
                 .orElseThrow();
