@@ -45,6 +45,8 @@ class AgreementTest {
         Agreement second = agreements.current();
         assertThat(second.ephemeral()).isNotEqualTo(first.ephemeral());
         assertThat(second.secret()).isNotEqualTo(first.secret());
+        now.addAndGet(SealingAgreements.LIFE.toNanos());
+        assertThat(agreements.current().secret()).as("made ahead").isNotEqualTo(second.secret());
     }
 
     @Test
