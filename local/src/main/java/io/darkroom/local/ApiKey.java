@@ -4,15 +4,29 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
-/** A key to the REST API: {@code dk_} and 32 random bytes in base64url. It prints as {@code ApiKey[hidden]}. */
+/** A key to the REST API; those made here are {@code dk_} and 32 random bytes in base64url. It prints as {@code ApiKey[hidden]}. */
 public final class ApiKey {
     private static final String PREFIX = "dk_";
+    private static final Pattern FORM = Pattern.compile("[!-~]{1,512}");
 
     private final String text;
 
     private ApiKey(String text) {
         this.text = text;
+    }
+
+    /**
+     * A key that somebody has.
+     *
+     * @throws IllegalArgumentException if it cannot be sent in a header
+     */
+    public static ApiKey of(String text) {
+        if (!FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("an API key is one word of ASCII");
+        }
+        return new ApiKey(text);
     }
 
     /** A key that nobody had before. */

@@ -1,7 +1,7 @@
 package io.darkroom.local;
 
 /** Something a local run cannot go on after. The message is one that its user can act on; it never holds a prompt. */
-public final class LocalFailure extends RuntimeException {
+public class LocalFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /** A failure told by {@code message} alone. */

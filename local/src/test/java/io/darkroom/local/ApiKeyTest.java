@@ -1,6 +1,7 @@
 package io.darkroom.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,5 +24,13 @@ class ApiKeyTest {
     @Test
     void printsNoKey() {
         assertThat(ApiKey.generate()).hasToString("ApiKey[hidden]");
+    }
+
+    @Test
+    void isOneWordIfItCameFromElsewhere() {
+        assertThat(ApiKey.of("anything-else").reveal()).isEqualTo("anything-else");
+        for (String text : new String[] {"", " ", "two words", "line\nbreak", "\u706f"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> ApiKey.of(text));
+        }
     }
 }

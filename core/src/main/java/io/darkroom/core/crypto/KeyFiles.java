@@ -31,11 +31,20 @@ final class KeyFiles {
     }
 
     private static JWKSet parse(Path file) throws IOException {
+        String text = Files.readString(file, UTF_8);
         try {
-            return JWKSet.parse(Files.readString(file, UTF_8));
-        } catch (ParseException notKeys) {
-            // Without its cause: the parser's message may quote the file.
+            return parse(text);
+        } catch (IOException notKeys) {
             throw new IOException(file + " is not a JWKS");
+        }
+    }
+
+    static JWKSet parse(String jwks) throws IOException {
+        try {
+            return JWKSet.parse(jwks);
+        } catch (ParseException | RuntimeException notKeys) {
+            // Without its cause: the parser's message may quote the text.
+            throw new IOException("not a JWKS");
         }
     }
 

@@ -60,6 +60,20 @@ public final class OpeningKeys {
         return new OpeningKeys(keys);
     }
 
+    /** The same key pairs, each with its thumbprint (RFC 7638) as {@code kid}, by which a {@link ResultKey} is named. */
+    public OpeningKeys namedByThumbprint() {
+        return new OpeningKeys(new JWKSet(
+                keys.getKeys().stream().map(OpeningKeys::namedByThumbprint).toList()));
+    }
+
+    private static JWK namedByThumbprint(JWK key) {
+        try {
+            return new ECKey.Builder((ECKey) key).keyIDFromThumbprint().build();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException("this Java has no SHA-256", impossible);
+        }
+    }
+
     /** Writes the JWKS, private halves too, to {@code file}, readable by its owner alone. */
     public void write(Path file) throws IOException {
         KeyFiles.write(keys, file, false);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals the private part of a job for its way through Kafka.
@@ -38,6 +39,20 @@ public final class PromptSeal {
         try {
             Map<String, Object> claims = Map.of(MODEL, model, DEADLINE, deadline.getEpochSecond());
             return Jwe.sealInParts(keys, TYPE, job, claims, plaintext);
+        } finally {
+            Arrays.fill(plaintext, (byte) 0);
+        }
+    }
+
+    /**
+     * Seals as a client does, who knows no deadline yet; returns a whole compact JWE.
+     *
+     * @param model that alone may draw it; null if the service is to choose
+     */
+    public static String sealByClient(SealingKeys keys, JobId job, @Nullable String model, PromptDocument document) {
+        byte[] plaintext = PromptJson.write(document, PAD_BYTES);
+        try {
+            return Jwe.seal(keys, TYPE, job, model == null ? Map.of() : Map.of(MODEL, model), plaintext);
         } finally {
             Arrays.fill(plaintext, (byte) 0);
         }

@@ -43,6 +43,14 @@ public final class ResultKey {
         }
     }
 
+    /** The public half of {@code own}, which must be {@link OpeningKeys#namedByThumbprint}. */
+    public static ResultKey of(OpeningKeys own) {
+        ECKey key = own.sealingKeys().current();
+        return new ResultKey(new ECKey.Builder(Curve.P_256, key.getX(), key.getY())
+                .keyID(key.getKeyID())
+                .build());
+    }
+
     private static ResultKey of(JsonNode jwk) throws SealRefused {
         require(jwk.isObject() && jwk.path("kty").isTextual(), Reason.RESULT_KEY);
         require(!jwk.has("d"), Reason.RESULT_KEY_PRIVATE);

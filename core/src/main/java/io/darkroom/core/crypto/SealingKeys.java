@@ -1,9 +1,13 @@
 package io.darkroom.core.crypto;
 
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,34 @@ public final class SealingKeys {
             throw new IOException(file + " holds private keys where public ones are expected");
         }
         return new SealingKeys(keys);
+    }
+
+    /**
+     * Takes, of a JWKS that was published, the keys that are for sealing: P-256 keys with a {@code kid} and no other {@code use}. The
+     * rest, signature keys for example, are passed over, and so is what {@code pins} do not admit.
+     *
+     * @throws IOException if it is no JWKS, or there is no key for sealing in it
+     * @throws KeyNotPinned if there are some, and none is admitted
+     */
+    public static SealingKeys published(String jwks, KeyPins pins) throws IOException, KeyNotPinned {
+        List<JWK> forSealing = KeyFiles.parse(jwks).getKeys().stream()
+                .filter(SealingKeys::isForSealing)
+                .toList();
+        if (forSealing.isEmpty()) {
+            throw new IOException("there is no key to seal to");
+        }
+        List<JWK> admitted = forSealing.stream().filter(pins::admit).toList();
+        if (admitted.isEmpty()) {
+            throw new KeyNotPinned();
+        }
+        return new SealingKeys(new JWKSet(admitted));
+    }
+
+    private static boolean isForSealing(JWK key) {
+        return key instanceof ECKey ec
+                && Curve.P_256.equals(ec.getCurve())
+                && key.getKeyID() != null
+                && (key.getKeyUse() == null || KeyUse.ENCRYPTION.equals(key.getKeyUse()));
     }
 
     /** Writes the JWKS to {@code file}, readable by its owner alone. */

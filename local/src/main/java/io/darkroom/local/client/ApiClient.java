@@ -3,6 +3,7 @@ package io.darkroom.local.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.darkroom.core.job.JobId;
 import io.darkroom.local.ApiKey;
 import io.darkroom.local.LocalFailure;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +22,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One caller of the REST API. Thread-safe. */
-public final class ApiClient {
+public final class ApiClient implements JobClient {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String JOSE = "application/jose";
     private static final int STREAM_TRIES = 60;
     private static final Duration STREAM_PAUSE = Duration.ofMillis(500);
 
@@ -48,30 +52,48 @@ public final class ApiClient {
         }
     }
 
-    /** Has a picture drawn. */
+    @Override
     public JobTicket submit(JobOrder order) {
+        ObjectNode body = JSON.createObjectNode();
+        order.writeTo(body);
+        JsonNode ticket = submitted(request("v1/jobs"), "POST", body);
+        return ticket(ticket.path("id").asText(), ticket);
+    }
+
+    /** Has pictures drawn under an id of the caller's, whose prompt is sealed. */
+    JobTicket submit(JobId id, JobOrder order, String sealed) {
+        ObjectNode body = JSON.createObjectNode();
+        order.writeTo(body, sealed);
+        return ticket(id.toString(), submitted(request("v1/jobs/" + id), "PUT", body));
+    }
+
+    private JsonNode submitted(HttpRequest.Builder request, String method, ObjectNode body) {
         try {
-            ObjectNode body = JSON.createObjectNode();
-            order.writeTo(body);
-            HttpRequest request = request("v1/jobs")
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-                    .build();
-            JsonNode ticket = json(expect(202, send(request)).body());
-            return new JobTicket(
-                    ticket.path("id").asText(),
-                    ticket.path("model").asText(),
-                    ticket.path("images").asInt(1));
+            BodyPublisher octets = BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+            request.header("Content-Type", "application/json").method(method, octets);
+            return json(expect(202, send(request.build())).body());
         } catch (IOException e) {
             throw unreachable(e);
         }
     }
 
-    /**
-     * Follows a job to its end; a stream that breaks off is opened again.
-     *
-     * @throws LocalFailure if the job ends otherwise than with a picture
-     */
+    private static JobTicket ticket(String id, JsonNode answer) {
+        return new JobTicket(
+                id, answer.path("model").asText(), answer.path("images").asInt(1));
+    }
+
+    /** The keys that the service hands out: a JWKS. */
+    String keys() {
+        try {
+            return new String(
+                    expect(200, send(request("v1/keys").GET().build())).body(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** A stream that breaks off is opened again. */
+    @Override
     public void follow(JobTicket job, JobListener listener) {
         for (int attempt = 1; attempt <= STREAM_TRIES; attempt++) {
             Optional<JsonNode> end = listenOnce(job, listener);
@@ -101,9 +123,9 @@ public final class ApiClient {
         HttpResponse<Stream<String>> answer = exchange(request, BodyHandlers.ofLines());
         try (Stream<String> lines = answer.body()) {
             if (answer.statusCode() != 200) {
-                throw new LocalFailure(Problem.line(
+                throw new ApiRefusal(
                         answer.statusCode(),
-                        json(String.join("\n", lines.toList()).getBytes(StandardCharsets.UTF_8))));
+                        json(String.join("\n", lines.toList()).getBytes(StandardCharsets.UTF_8)));
             }
             return read(lines.iterator(), listener);
         } catch (UncheckedIOException e) {
@@ -146,22 +168,37 @@ public final class ApiClient {
         }
     }
 
-    /** Fetches picture {@code number}, counted from 0. */
+    @Override
     public Picture picture(JobTicket job, int number) {
+        HttpResponse<byte[]> answer = picture(job, number, "image/png");
+        return new Picture(
+                answer.body(), answer.headers().firstValue("Darkroom-Seed").orElse(""));
+    }
+
+    /** Fetches a picture that must be sealed. */
+    SealedPicture sealedPicture(JobTicket job, int number) {
+        HttpResponse<byte[]> answer = picture(job, number, JOSE);
+        if (!answer.headers().firstValue("Content-Type").orElse("").startsWith(JOSE)) {
+            throw new LocalFailure("picture " + number + " came back unsealed, though a key to seal it to was given");
+        }
+        return new SealedPicture(
+                new String(answer.body(), StandardCharsets.US_ASCII),
+                answer.headers().firstValue("Darkroom-Sealed-Seed"));
+    }
+
+    private HttpResponse<byte[]> picture(JobTicket job, int number, String type) {
         try {
             HttpRequest request = request("v1/jobs/" + job.id() + "/images/" + number)
-                    .header("Accept", "image/png")
+                    .header("Accept", type)
                     .GET()
                     .build();
-            HttpResponse<byte[]> answer = expect(200, send(request));
-            return new Picture(
-                    answer.body(), answer.headers().firstValue("Darkroom-Seed").orElse(""));
+            return expect(200, send(request));
         } catch (IOException e) {
             throw unreachable(e);
         }
     }
 
-    /** Cancels a job and erases all of it. */
+    @Override
     public void erase(JobTicket job) {
         try {
             expect(204, send(request("v1/jobs/" + job.id()).DELETE().build()));
@@ -191,7 +228,7 @@ public final class ApiClient {
         if (answer.statusCode() == status) {
             return answer;
         }
-        throw new LocalFailure(Problem.line(answer.statusCode(), json(answer.body())));
+        throw new ApiRefusal(answer.statusCode(), json(answer.body()));
     }
 
     private static JsonNode json(byte[] body) {

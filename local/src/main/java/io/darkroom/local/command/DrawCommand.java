@@ -6,6 +6,7 @@ import io.darkroom.local.LocalCluster;
 import io.darkroom.local.LocalFailure;
 import io.darkroom.local.Reason;
 import io.darkroom.local.client.ApiClient;
+import io.darkroom.local.client.JobClient;
 import io.darkroom.local.client.JobOrder;
 import io.darkroom.local.client.JobTicket;
 import java.io.IOException;
@@ -22,7 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code darkroom draw}: everything is started, one job drawn over the REST API, and everything stopped. */
+/**
+ * {@code darkroom draw}: everything is started, one job drawn over the REST API, and everything stopped; or one is drawn by a
+ * service that runs.
+ */
 @Command(name = "draw", description = "Draw a picture of PROMPT and save it.")
 final class DrawCommand implements Callable<Integer> {
     private static final String FROM_STANDARD_INPUT = "-";
@@ -36,6 +40,12 @@ final class DrawCommand implements Callable<Integer> {
 
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    ServerOptions server = new ServerOptions();
+
+    @Mixin
+    SealOptions sealing = new SealOptions();
 
     @Parameters(
             paramLabel = "PROMPT",
@@ -109,7 +119,7 @@ final class DrawCommand implements Callable<Integer> {
     @Nullable
     Integer clipSkip;
 
-    @Option(names = "--retain", description = "Keep the pictures, sealed, in the data folder.")
+    @Option(names = "--retain", description = "Keep the pictures, sealed, in the library.")
     boolean retain;
 
     @Option(names = "--json", description = "Print one JSON object instead of the path.")
@@ -127,16 +137,14 @@ final class DrawCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checkOptions();
         JobOrder order = order();
         Shutdown shutdown = new Shutdown(console);
         Drawing drawing;
         try {
             PictureFiles files = PictureFiles.named(out);
-            LocalCluster running =
-                    LocalCluster.prepare(cluster.settings(home, console).build());
-            shutdown.first(running::close);
-            running.boot();
-            drawing = draw(order, files, new ApiClient(running.url(), running.apiKey()), shutdown);
+            ApiClient api = server.areGiven() ? server.client(spec.commandLine()) : started(shutdown);
+            drawing = draw(order, files, sealing.around(api, spec.commandLine()), shutdown);
         } catch (LocalFailure failure) {
             return shutdown.failed(failure);
         } finally {
@@ -146,7 +154,27 @@ final class DrawCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Drawing draw(JobOrder order, PictureFiles files, ApiClient client, Shutdown shutdown) {
+    private void checkOptions() {
+        if (server.areGiven() && (cluster.data != null || cluster.models != null)) {
+            throw new UsageError(
+                    spec.commandLine(), "--data and --models are for what is started here, not for --server");
+        }
+        if (!server.areGiven() && server.apiKeyFile != null) {
+            throw new UsageError(spec.commandLine(), "--api-key-file needs --server");
+        }
+        sealing.check(spec.commandLine(), retain);
+    }
+
+    /** The system on this machine. */
+    private ApiClient started(Shutdown shutdown) {
+        LocalCluster running =
+                LocalCluster.prepare(cluster.settings(home, console).build());
+        shutdown.first(running::close);
+        running.boot();
+        return new ApiClient(running.url(), running.apiKey());
+    }
+
+    private Drawing draw(JobOrder order, PictureFiles files, JobClient client, Shutdown shutdown) {
         DrawingJob job = new DrawingJob(client, clock);
         DrawingDisplay display = new DrawingDisplay(console, clock);
         JobTicket ticket = job.submit(order);

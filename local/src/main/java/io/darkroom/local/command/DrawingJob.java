@@ -1,6 +1,6 @@
 package io.darkroom.local.command;
 
-import io.darkroom.local.client.ApiClient;
+import io.darkroom.local.client.JobClient;
 import io.darkroom.local.client.JobOrder;
 import io.darkroom.local.client.JobTicket;
 import io.darkroom.local.client.Picture;
@@ -13,14 +13,14 @@ import java.util.List;
 
 /** One job from its submission until its pictures are saved. */
 final class DrawingJob {
-    private final ApiClient client;
+    private final JobClient client;
     private final InstantSource clock;
     private final Instant begin;
 
     private boolean retains;
     private volatile boolean kept;
 
-    DrawingJob(ApiClient client, InstantSource clock) {
+    DrawingJob(JobClient client, InstantSource clock) {
         this.client = client;
         this.clock = clock;
         this.begin = clock.instant();

@@ -1,10 +1,20 @@
 package io.darkroom.local.command;
 
+import io.darkroom.local.LocalFailure;
+import io.darkroom.local.client.UntrustedKey;
+
 /** What the commands end with. */
 final class ExitCode {
     static final int OK = 0;
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
 
+    /** A key is not one of those that were pinned. */
+    static final int UNTRUSTED_KEY = 5;
+
     private ExitCode() {}
+
+    static int of(LocalFailure failure) {
+        return failure instanceof UntrustedKey ? UNTRUSTED_KEY : FAILED;
+    }
 }

@@ -48,13 +48,13 @@ public final class RootCommand implements Runnable {
 
     /** One line, never a stack trace; messages of exceptions that are not ours might quote anything. */
     private static int failed(Exception error, Console console) {
-        if (error instanceof LocalFailure) {
-            console.say(String.valueOf(error.getMessage()));
-        } else {
-            StackTraceElement[] trace = error.getStackTrace();
-            console.say("internal error: " + error.getClass().getSimpleName()
-                    + (trace.length == 0 ? "" : " at " + trace[0]));
+        if (error instanceof LocalFailure failure) {
+            console.say(String.valueOf(failure.getMessage()));
+            return ExitCode.of(failure);
         }
+        StackTraceElement[] trace = error.getStackTrace();
+        console.say(
+                "internal error: " + error.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]));
         return ExitCode.FAILED;
     }
 }

@@ -28,7 +28,7 @@ final class Shutdown {
             run();
             console.say(String.valueOf(failure.getMessage()));
         }
-        return ExitCode.FAILED;
+        return ExitCode.of(failure);
     }
 
     /** Undoes what is left to undo. */

@@ -63,6 +63,9 @@ class ArgumentsTest {
         assertThat(draw.clipSkip).isNull();
         assertThat(draw.retain).isFalse();
         assertThat(draw.json).isFalse();
+        assertThat(draw.sealing.seal).isFalse();
+        assertThat(draw.sealing.pins).isEmpty();
+        assertThat(draw.server.areGiven()).isFalse();
     }
 
     @Test
@@ -104,6 +107,32 @@ class ArgumentsTest {
     }
 
     @Test
+    void drawMaySealAndMayBeDoneElsewhere() {
+        String current = "0123456789012345678901234567890123456789012";
+        String next = "abcdefghijabcdefghijabcdefghijabcdefghij-_A";
+
+        DrawCommand draw = commands.parsed(
+                DrawCommand.class,
+                "draw",
+                "a fox",
+                "--out=fox.png",
+                "--seal",
+                "--pin",
+                current,
+                "--pin",
+                next,
+                "--result-key=own.jwks",
+                "--server=https://example.org",
+                "--api-key-file=key");
+
+        assertThat(draw.sealing.seal).isTrue();
+        assertThat(draw.sealing.pins).containsExactly(current, next);
+        assertThat(draw.sealing.resultKey).isEqualTo(Path.of("own.jwks"));
+        assertThat(draw.server.areGiven()).isTrue();
+        assertThat(draw.server.apiKeyFile).isEqualTo(Path.of("key"));
+    }
+
+    @Test
     void aSingleNumberIsASquare() {
         assertThat(ImageSize.parse("64")).isEqualTo(new ImageSize(64, 64));
     }
@@ -119,6 +148,17 @@ class ArgumentsTest {
                 "draw fox --out x.png --seed x",
                 "draw fox --out x.png --init-image /nowhere/in.png",
                 "draw fox --out x.png --strength much",
+                "draw fox --out x.png --pin 0123456789012345678901234567890123456789012",
+                "draw fox --out x.png --result-key k.jwks",
+                "draw fox --out x.png --seal --retain",
+                "draw fox --out x.png --seal --pin abc",
+                "draw fox --out x.png --api-key-file k",
+                "draw fox --out x.png --server http://127.0.0.1 --data d",
+                "draw fox --out x.png --server http://127.0.0.1 --models m",
+                "draw fox --out x.png --server 127.0.0.1:8080 --api-key-file /dev/null",
+                "draw fox --out x.png --server http://user@host --api-key-file /dev/null",
+                "draw fox --out x.png --server http://127.0.0.1 --api-key-file /dev/null",
+                "draw fox --out x.png --server http://127.0.0.1 --api-key-file /nowhere/key",
                 "up --port 65536",
                 "up --port -1",
                 "up --workers -1",

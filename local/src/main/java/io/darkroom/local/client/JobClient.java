@@ -1,0 +1,21 @@
+package io.darkroom.local.client;
+
+/** One caller's jobs on one service, from submission to the end. */
+public interface JobClient {
+
+    /** Has pictures drawn. */
+    JobTicket submit(JobOrder order);
+
+    /**
+     * Follows a job to its end.
+     *
+     * @throws io.darkroom.local.LocalFailure if it ends otherwise than with its pictures
+     */
+    void follow(JobTicket job, JobListener listener);
+
+    /** Fetches picture {@code number}, counted from 0. */
+    Picture picture(JobTicket job, int number);
+
+    /** Cancels a job and erases all of it. */
+    void erase(JobTicket job);
+}
