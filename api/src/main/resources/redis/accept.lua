@@ -1,10 +1,10 @@
 -- KEYS: job, key part, jobs of the owner, waiting, idempotency key or '', lane, jobs in flight, work of the owner, open, left
 -- ARGV: see below. Answers {verdict, …} and changes nothing unless the verdict is 'accepted'. All that is refused is refused
 -- before the first write.
-local id, owner, spec, created, deadline, key_part, seed, retain, key_life, life, cost, fingerprint, longest_send,
+local id, owner, spec, created, deadline, key_part, seed, retain, key_life, life, cost, fingerprints, longest_send,
   most_in_flight, work_per_ms, most_work = unpack(ARGV)
 
-local verdict, earlier = stands_for(KEYS[5], fingerprint, longest_send)
+local verdict, earlier = stands_for(KEYS[5], fingerprints, longest_send)
 if verdict ~= 'new' and verdict ~= 'stranded' then return {verdict, earlier} end
 -- An id that its client chose may be anybody's; one that is stranded under it is the same request's.
 local again = earlier == id
@@ -30,7 +30,7 @@ local missing = math.min(tonumber(cost), most) - left
 if missing > 0 then return {'work', tostring(math.ceil(missing / work_per_ms))} end
 
 enter(id, owner, spec, created, deadline, key_part, seed, retain, key_life, life, cost, 'accepted', now + longest_send)
-if KEYS[5] ~= '' then redis.call('SET', KEYS[5], fingerprint .. ' ' .. id .. ' ' .. now, 'PX', life) end
+if KEYS[5] ~= '' then redis.call('SET', KEYS[5], string.match(fingerprints, '^%S+') .. ' ' .. id .. ' ' .. now, 'PX', life) end
 left = left - cost
 redis.call('HSET', KEYS[8], 'left', tostring(left), 'at', now)
 redis.call('PEXPIRE', KEYS[8], math.ceil((most - left) / work_per_ms) + 1)

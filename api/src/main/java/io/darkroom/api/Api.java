@@ -6,7 +6,7 @@ import io.darkroom.api.catalog.Attendance;
 import io.darkroom.api.config.AdmissionConfig;
 import io.darkroom.api.config.ApiConfig;
 import io.darkroom.api.config.ConfigCheck;
-import io.darkroom.api.config.Keys;
+import io.darkroom.api.config.FollowKeys;
 import io.darkroom.api.config.StartRefused;
 import io.darkroom.api.follow.Followers;
 import io.darkroom.api.redis.RedisGuard;
@@ -33,7 +33,7 @@ public class Api {
     private final Attendance attendance;
     private final Admission admission;
     private final ApiKeys apiKeys;
-    private final Keys keys;
+    private final FollowKeys followKeys;
     private final ApiConfig config;
     private final AdmissionConfig limits;
 
@@ -47,7 +47,7 @@ public class Api {
             Attendance attendance,
             Admission admission,
             ApiKeys apiKeys,
-            Keys keys,
+            FollowKeys followKeys,
             ApiConfig config,
             AdmissionConfig limits) {
         this.redisGuard = redisGuard;
@@ -58,7 +58,7 @@ public class Api {
         this.attendance = attendance;
         this.admission = admission;
         this.apiKeys = apiKeys;
-        this.keys = keys;
+        this.followKeys = followKeys;
         this.config = config;
         this.limits = limits;
     }
@@ -75,7 +75,7 @@ public class Api {
         attendance.start();
         followers.start();
         hints.start();
-        LOG.infof("Sealing to key %s", keys.prompts().currentKeyId());
+        followKeys.start();
     }
 
     /** Told to stop: takes nothing new, and sends everyone who waits elsewhere, while there is still time to say so. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Fresh keys for one run of the tests, both halves of each. */
 public final class TestKeys {
@@ -55,6 +56,11 @@ public final class TestKeys {
         @Override
         public Path storage() {
             return path.resolve("storage");
+        }
+
+        @Override
+        public Duration lookEvery() {
+            return Duration.ofDays(1);
         }
     }
 }

@@ -165,12 +165,14 @@ class StartRefusalIT {
                 .set("darkroom.api.max-in-flight", "0")
                 .set("darkroom.api.memory-high-water", "1.5")
                 .set("darkroom.api.max-deadline", "PT6H1S")
+                .set("darkroom.api.max-ttl", "PT24H1S")
                 .ended();
 
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.output())
                 .contains("darkroom.api.max-in-flight must be at least 1")
                 .contains("darkroom.api.max-deadline must be at most PT6H")
+                .contains("darkroom.api.max-ttl must be at most PT24H")
                 .contains("darkroom.api.memory-high-water must be above 0 and at most 1");
     }
 

@@ -72,6 +72,26 @@ class SurfaceIT {
     }
 
     @Test
+    void sendsKeysAgainOnlyToWhomHasOthers() {
+        Answer first = client.get("/v1/keys");
+        String tag = first.header("ETag").orElseThrow();
+
+        Answer again = keysUnlessKnown(tag);
+
+        assertThat(tag).matches("\"[A-Za-z0-9_-]{43}\"");
+        assertThat(first.header("Cache-Control")).hasValue("max-age=300");
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.header("ETag")).hasValue(tag);
+        assertThat(again.header("Cache-Control")).hasValue("max-age=300");
+        assertThat(again.text()).isEmpty();
+        assertThat(keysUnlessKnown("\"another\"").status()).isEqualTo(200);
+    }
+
+    private Answer keysUnlessKnown(String tag) {
+        return client.send("GET", "/v1/keys", BodyPublishers.noBody(), "If-None-Match", tag);
+    }
+
+    @Test
     void documentsItsRoutesAndNoOther() {
         JsonNode paths = openApi().path("paths");
 

@@ -2,7 +2,7 @@ package io.darkroom.worker;
 
 import io.darkroom.worker.announce.Heartbeat;
 import io.darkroom.worker.announce.WorkerId;
-import io.darkroom.worker.config.Keys;
+import io.darkroom.worker.config.FollowKeys;
 import io.darkroom.worker.draw.PainterChoice;
 import io.darkroom.worker.draw.Watch;
 import io.darkroom.worker.model.Lessons;
@@ -27,7 +27,7 @@ public class Worker {
     private final RedisGuard redisGuard;
     private final Models models;
     private final Lessons lessons;
-    private final Keys keys;
+    private final FollowKeys followKeys;
     private final Slots slots;
     private final Watch watch;
     private final Heartbeat heartbeat;
@@ -40,7 +40,7 @@ public class Worker {
             RedisGuard redisGuard,
             Models models,
             Lessons lessons,
-            Keys keys,
+            FollowKeys followKeys,
             Slots slots,
             Watch watch,
             Heartbeat heartbeat,
@@ -50,7 +50,7 @@ public class Worker {
         this.redisGuard = redisGuard;
         this.models = models;
         this.lessons = lessons;
-        this.keys = keys;
+        this.followKeys = followKeys;
         this.slots = slots;
         this.watch = watch;
         this.heartbeat = heartbeat;
@@ -63,14 +63,13 @@ public class Worker {
         painterChoice.check();
         redisGuard.check();
         models.load();
+        followKeys.start();
         watch.start();
         slots.start(this::depart);
         heartbeat.start();
         lessons.start();
         janitor.start();
-        LOG.infof(
-                "Worker %s serves %s, opening with key %s",
-                id.value(), models.names(), keys.prompts().sealingKeys().currentKeyId());
+        LOG.infof("Worker %s serves %s", id.value(), models.names());
     }
 
     void stop(@Observes ShutdownEvent event) {

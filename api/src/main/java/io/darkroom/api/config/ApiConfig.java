@@ -20,7 +20,7 @@ public interface ApiConfig {
     @WithDefault("PT15M")
     Duration ttl();
 
-    /** The longest that a job may say. */
+    /** The longest that a job may say, at most 24 h: keys that open pictures on their way are destroyed some time after that. */
     @WithDefault("PT24H")
     Duration maxTtl();
 

@@ -23,6 +23,7 @@ public final class ConfigCheck {
                 api.maxDeadline().compareTo(Retention.LONGEST_DEADLINE) > 0,
                 "max-deadline",
                 "at most " + Retention.LONGEST_DEADLINE);
+        check.object(api.maxTtl().compareTo(Retention.LONGEST_TTL) > 0, "max-ttl", "at most " + Retention.LONGEST_TTL);
         check.atLeastASecond("max-prefer-wait", api.maxPreferWait());
         check.atLeastASecond("max-wait", admission.maxWait());
         check.atLeast("max-in-flight", admission.maxInFlight(), 1);

@@ -76,7 +76,7 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
         Response answer = RedisCall.of(() -> run(
                 EARLIER,
                 List.of(RedisKeys.idempotency(key.name())),
-                List.of(key.fingerprint(), LONGEST_SEND.toMillis())));
+                List.of(fingerprints(key), LONGEST_SEND.toMillis())));
         return AcceptVerdict.earlier(answer, key);
     }
 
@@ -84,7 +84,7 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
     public Optional<JobId> accept(AcceptedJob job, Optional<IdempotencyKey> key) {
         List<?> arguments = with(
                 entry(job, job.untilDeadline()),
-                key.map(IdempotencyKey::fingerprint).orElse(""),
+                key.map(RedisJobs::fingerprints).orElse(""),
                 LONGEST_SEND.toMillis(),
                 limits.maxInFlight(),
                 limits.workPerMinute() * KILOPIXELS_PER_MEGAPIXEL / (double) MINUTE.toMillis(),
@@ -135,6 +135,10 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
 
     private static List<?> with(List<?> arguments, Object... more) {
         return Stream.concat(arguments.stream(), Arrays.stream(more)).toList();
+    }
+
+    private static String fingerprints(IdempotencyKey key) {
+        return String.join(" ", key.fingerprints());
     }
 
     private static String idempotency(Optional<IdempotencyKey> key) {

@@ -7,6 +7,7 @@ import io.darkroom.api.follow.Bookmark;
 import io.darkroom.api.follow.JobNews;
 import io.darkroom.api.follow.Told;
 import io.darkroom.api.status.JobSnapshot;
+import io.darkroom.core.crypto.OpeningKeys;
 import io.darkroom.core.crypto.SeedSeal;
 import io.darkroom.core.job.JobId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,8 +80,9 @@ class JobEvents {
         data.put("n", number);
         data.put("href", "/v1/jobs/" + job.id() + "/images/" + number);
         String sealed = job.sealedSeed();
-        if (sealed != null && keys.delivery().areNamedBy(sealed)) {
-            data.put("seed", SeedSeal.open(keys.delivery(), job.id(), sealed) + number);
+        OpeningKeys own = keys.delivery();
+        if (sealed != null && own.areNamedBy(sealed)) {
+            data.put("seed", SeedSeal.open(own, job.id(), sealed) + number);
         }
         return data;
     }

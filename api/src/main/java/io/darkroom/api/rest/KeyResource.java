@@ -1,15 +1,24 @@
 package io.darkroom.api.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.darkroom.api.config.Keys;
+import io.darkroom.core.wire.Retention;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** {@code /v1/keys}: the workers' public keys as a JWKS (RFC 7517), the current one first. */
+/** {@code /v1/keys}: the workers' public keys as a JWKS (RFC 7517), the current one first, then the next. */
 @Path("/v1/keys")
 @Blocking
 public class KeyResource {
@@ -23,10 +32,28 @@ public class KeyResource {
     /** The keys to seal prompts to. */
     @GET
     @Produces("application/jwk-set+json")
-    @Operation(summary = "The workers' public keys (JWKS)")
-    public Response list() {
-        return Response.ok(keys.prompts().toJson())
-                .header(HttpHeaders.CACHE_CONTROL, "max-age=300")
-                .build();
+    @Operation(summary = "The workers' public keys (JWKS): seal to the first")
+    public Response list(@Context Request request) {
+        String set = keys.prompts().toJson();
+        EntityTag tag = new EntityTag(digest(set));
+        Response.ResponseBuilder notModified = request.evaluatePreconditions(tag);
+        Response.ResponseBuilder answer = notModified != null ? notModified : Response.ok(set);
+        return answer.tag(tag).cacheControl(cached()).build();
+    }
+
+    private static CacheControl cached() {
+        CacheControl cached = new CacheControl();
+        cached.setMaxAge((int) Retention.PUBLISHED_KEYS.toSeconds());
+        cached.setNoTransform(false);
+        return cached;
+    }
+
+    private static String digest(String set) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(set.getBytes(UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("this Java has no SHA-256");
+        }
     }
 }

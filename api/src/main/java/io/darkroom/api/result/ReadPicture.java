@@ -60,7 +60,7 @@ public class ReadPicture {
             sealed = library.find(owner, job.id(), number).map(SealedImage::sealedPicture);
         }
         String text = sealed.orElseThrow(() -> absent(job, number));
-        return !keys.delivery().areNamedBy(text) && !keys.storage().areNamedBy(text);
+        return !keys.delivery(text).areNamedBy(text) && !keys.storage(text).areNamedBy(text);
     }
 
     private DeliveredPicture read(JobSnapshot job, int number) {
@@ -78,7 +78,8 @@ public class ReadPicture {
 
     private DeliveredPicture open(JobSnapshot job, int number, Loan loan) {
         try {
-            return open(keys.delivery(), job.id(), number, loan.sealedPicture(), job.sealedSeed(), loan.handover());
+            String picture = loan.sealedPicture();
+            return open(keys.delivery(picture), job.id(), number, picture, job.sealedSeed(), loan.handover());
         } catch (RuntimeException e) {
             loan.handover().broken();
             throw e;
@@ -100,8 +101,13 @@ public class ReadPicture {
 
     private Optional<DeliveredPicture> retained(String owner, JobId job, int number) {
         return library.find(owner, job, number)
-                .map(image ->
-                        open(keys.storage(), job, number, image.sealedPicture(), image.sealedSeed(), Handover.NONE));
+                .map(image -> open(
+                        keys.storage(image.sealedPicture()),
+                        job,
+                        number,
+                        image.sealedPicture(),
+                        image.sealedSeed(),
+                        Handover.NONE));
     }
 
     private ProblemException absent(JobSnapshot job, int number) {

@@ -106,7 +106,7 @@ public class SubmitJob {
             return earlier.get();
         }
         Instant now = clock.instant();
-        Optional<ClientSeal> seal = clientSeal(request, id);
+        Optional<ClientSeal> seal = clientSeal(request, id, now);
         admission.open();
         ServedModel model = model(request);
         JobSpec spec = specs.complete(request, model.offer());
@@ -125,10 +125,12 @@ public class SubmitJob {
         return accept(job, sealed.prompt().body(), key);
     }
 
-    private Optional<ClientSeal> clientSeal(JobRequest request, JobId id) {
+    private Optional<ClientSeal> clientSeal(JobRequest request, JobId id, Instant now) {
         String compact = request.sealed();
         try {
-            return compact == null ? Optional.empty() : Optional.of(ClientSeal.of(compact, id, keys.prompts()));
+            return compact == null
+                    ? Optional.empty()
+                    : Optional.of(ClientSeal.of(compact, id, keys.prompts().takenAt(now)));
         } catch (SealRefused e) {
             throw SealProblems.of(JobRequest.SEALED, e);
         }

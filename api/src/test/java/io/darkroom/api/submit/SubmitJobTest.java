@@ -235,8 +235,9 @@ class SubmitJobTest {
         assertThat(key).isEqualTo(IdempotencyKey.ofId("owner", ID, body.clone(), TestKeys.DELIVERY));
         assertThat(IdempotencyKey.ofId("other", ID, body, TestKeys.DELIVERY).name())
                 .isNotEqualTo(key.name());
-        assertThat(IdempotencyKey.ofId("owner", ID, body, TestKeys.STORAGE).fingerprint())
-                .isNotEqualTo(key.fingerprint());
+        assertThat(key.fingerprints()).hasSize(1);
+        assertThat(IdempotencyKey.ofId("owner", ID, body, TestKeys.STORAGE).fingerprints())
+                .isNotEqualTo(key.fingerprints());
     }
 
     private JobId put(String body) {
@@ -282,7 +283,7 @@ class SubmitJobTest {
 
         assertThat(key).isEqualTo(IdempotencyKey.of("owner", "k1", body.clone()));
         assertThat(IdempotencyKey.of("other", "k1", body).name()).isNotEqualTo(key.name());
-        assertThat(IdempotencyKey.of("owner", "k2", body).fingerprint()).isNotEqualTo(key.fingerprint());
+        assertThat(IdempotencyKey.of("owner", "k2", body).fingerprints()).isNotEqualTo(key.fingerprints());
         assertProblem(ErrorCode.INVALID_PARAMETER, () -> IdempotencyKey.of("owner", " ", body));
     }
 

@@ -7,33 +7,48 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
+import java.util.HashSet;
+import java.util.Set;
 
 /** JWKS files: a set of P-256 keys with distinct ids, never empty. */
 final class KeyFiles {
+    private static final int CHUNK = 4096;
+
     private KeyFiles() {}
 
     static JWKSet read(Path file) throws IOException {
-        JWKSet keys = parse(file);
+        return parse(file, Files.readAllBytes(file));
+    }
+
+    /** What {@code content} of {@code file} holds. */
+    static JWKSet parse(Path file, byte[] content) throws IOException {
+        JWKSet keys = parsed(file, content);
         if (keys.getKeys().isEmpty()) {
             throw new IOException(file + " holds no key");
         }
+        Set<String> ids = new HashSet<>();
         for (JWK key : keys.getKeys()) {
             if (!(key instanceof ECKey ec) || !Curve.P_256.equals(ec.getCurve()) || key.getKeyID() == null) {
                 throw new IOException(file + " holds a key that is not a P-256 key with a kid");
+            }
+            if (!ids.add(key.getKeyID())) {
+                throw new IOException(file + " holds two keys of one kid");
             }
         }
         return keys;
     }
 
-    private static JWKSet parse(Path file) throws IOException {
-        String text = Files.readString(file, UTF_8);
+    private static JWKSet parsed(Path file, byte[] content) throws IOException {
         try {
-            return parse(text);
+            return parse(new String(content, UTF_8));
         } catch (IOException notKeys) {
             throw new IOException(file + " is not a JWKS");
         }
@@ -48,14 +63,47 @@ final class KeyFiles {
         }
     }
 
-    /** Written beside the target and renamed, so that no reader ever sees half a key. */
+    /**
+     * Written beside the target and renamed, so that no reader ever sees half a key. Of a file with private keys what it held
+     * is written over, which on many disks destroys it, and on those that copy on write does not.
+     */
     static void write(JWKSet keys, Path file, boolean publicOnly) throws IOException {
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path draft = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
+                target.getParent(),
                 ".key",
                 ".tmp",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, keys.toString(publicOnly), UTF_8);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            fill(draft, UTF_8.encode(keys.toString(publicOnly)));
+            if (publicOnly || !Files.exists(target)) {
+                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                replaceErasing(draft, target);
+            }
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void fill(Path draft, ByteBuffer text) throws IOException {
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            while (text.hasRemaining()) {
+                channel.write(text);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** The old file is held open while its name goes to the new one, and is then reached by nobody else. */
+    private static void replaceErasing(Path draft, Path target) throws IOException {
+        try (FileChannel old = FileChannel.open(target, StandardOpenOption.WRITE)) {
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            long size = old.size();
+            for (long at = 0; at < size; ) {
+                at += old.write(ByteBuffer.allocate((int) Math.min(CHUNK, size - at)), at);
+            }
+            old.force(true);
+        }
     }
 }

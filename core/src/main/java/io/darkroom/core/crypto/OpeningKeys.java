@@ -13,33 +13,43 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Date;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Private keys to open with: a JWKS of P-256 key pairs, the current one first, older ones after it for what is still on its
- * way. Thread-safe; prints as {@code OpeningKeys[hidden]}.
+ * Private keys to open with: a JWKS of P-256 key pairs, the current one first, after it the next one, and older ones for what
+ * is still on its way. Thread-safe; prints as {@code OpeningKeys[hidden]}. What was agreed on with a key is kept with the keys, and goes when they are
+ * replaced.
  */
-public final class OpeningKeys {
+public final class OpeningKeys implements KeySet {
     private final JWKSet keys;
     private final SealingKeys publicHalves;
     private final OpeningAgreements agreements = new OpeningAgreements();
 
-    private OpeningKeys(JWKSet keys) {
+    OpeningKeys(JWKSet keys) {
         this.keys = keys;
         this.publicHalves = new SealingKeys(keys);
     }
 
     /** Makes one new key pair; its {@code kid} is its thumbprint (RFC 7638). */
     public static OpeningKeys generate() {
+        return new OpeningKeys(new JWKSet(newPair(null)));
+    }
+
+    static ECKey newPair(@Nullable Instant created) {
         try {
-            return new OpeningKeys(new JWKSet(new ECKeyGenerator(Curve.P_256)
+            return new ECKeyGenerator(Curve.P_256)
                     .keyUse(KeyUse.ENCRYPTION)
                     .algorithm(JWEAlgorithm.ECDH_ES_A256KW)
                     .keyIDFromThumbprint(true)
-                    .generate()));
+                    .issueTime(created == null ? null : Date.from(created))
+                    .generate();
         } catch (JOSEException impossible) {
             throw new IllegalStateException("this Java has no P-256", impossible);
         }
@@ -51,13 +61,24 @@ public final class OpeningKeys {
      * @throws IOException if it cannot be read, or is not a JWKS of P-256 keys, or one of them has no private half
      */
     public static OpeningKeys read(Path file) throws IOException {
-        JWKSet keys = KeyFiles.read(file);
+        return of(file, KeyFiles.read(file));
+    }
+
+    static OpeningKeys parse(Path file, byte[] content) throws IOException {
+        return of(file, KeyFiles.parse(file, content));
+    }
+
+    private static OpeningKeys of(Path file, JWKSet keys) throws IOException {
+        requirePairs(file, keys);
+        return new OpeningKeys(keys);
+    }
+
+    static void requirePairs(Path file, JWKSet keys) throws IOException {
         for (JWK key : keys.getKeys()) {
             if (!key.isPrivate()) {
                 throw new IOException(file + " holds a public key where key pairs are expected");
             }
         }
-        return new OpeningKeys(keys);
     }
 
     /** The same key pairs, each with its thumbprint (RFC 7638) as {@code kid}, by which a {@link ResultKey} is named. */
@@ -84,23 +105,30 @@ public final class OpeningKeys {
         return publicHalves;
     }
 
+    @Override
+    public List<KeyNote> notes() {
+        return publicHalves.notes();
+    }
+
     /**
-     * A fingerprint of {@code octets}, in hex, that only whoever holds these keys can make: who reads it cannot try guesses
-     * against it. Another one once the current key is another.
+     * Fingerprints of {@code octets}, in hex, that only whoever holds these keys can make: who reads one cannot try guesses
+     * against it. One by each key, the current one's first, so that what was noted before a rotation is recognised after it.
      */
-    public String fingerprint(byte[] octets) {
+    public List<String> fingerprints(byte[] octets) {
+        return keys.getKeys().stream()
+                .map(key -> fingerprint(key.toECKey(), octets))
+                .toList();
+    }
+
+    private static String fingerprint(ECKey key, byte[] octets) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(current().getD().decode(), "HmacSHA256"));
+            mac.init(new SecretKeySpec(key.getD().decode(), "HmacSHA256"));
             mac.update("darkroom-fingerprint".getBytes(UTF_8));
             return HexFormat.of().formatHex(mac.doFinal(octets));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("this Java has no HMAC with SHA-256");
         }
-    }
-
-    private ECKey current() {
-        return (ECKey) keys.getKeys().get(0);
     }
 
     /**

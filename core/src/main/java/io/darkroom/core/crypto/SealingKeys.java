@@ -7,14 +7,16 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Public keys to seal to: a JWKS (RFC 7517) of P-256 keys whose first key is the current one, and not secret. Thread-safe.
+ * Public keys to seal to: a JWKS (RFC 7517) of P-256 keys whose first key is the current one, and not secret; of the others
+ * those that have an {@code exp} are retired, and those that have none are next. Thread-safe.
  * One instance for all that seal to it: what makes sealing cheap is kept in it.
  */
-public final class SealingKeys {
+public final class SealingKeys implements KeySet {
     private final JWKSet keys;
     private final ECKey current;
     private final SealingAgreements agreements;
@@ -32,11 +34,22 @@ public final class SealingKeys {
      *     seals must not be given the means to open
      */
     public static SealingKeys read(Path file) throws IOException {
-        JWKSet keys = KeyFiles.read(file);
+        return of(file, KeyFiles.read(file));
+    }
+
+    static SealingKeys parse(Path file, byte[] content) throws IOException {
+        return of(file, KeyFiles.parse(file, content));
+    }
+
+    private static SealingKeys of(Path file, JWKSet keys) throws IOException {
+        requirePublic(file, keys);
+        return new SealingKeys(keys);
+    }
+
+    static void requirePublic(Path file, JWKSet keys) throws IOException {
         if (keys.containsNonPublicKeys()) {
             throw new IOException(file + " holds private keys where public ones are expected");
         }
-        return new SealingKeys(keys);
     }
 
     /**
@@ -72,9 +85,37 @@ public final class SealingKeys {
         KeyFiles.write(keys, file, true);
     }
 
-    /** The JWKS as JSON, fit to be published. */
+    /** The current key and the next ones as a JWKS, fit to be published: their points, ids and use, and no times. */
     public String toJson() {
-        return keys.toString(true);
+        return new JWKSet(keys.getKeys().stream()
+                        .map(JWK::toECKey)
+                        .filter(key -> key == current || key.getExpirationTime() == null)
+                        .<JWK>map(SealingKeys::bare)
+                        .toList())
+                .toString(true);
+    }
+
+    private static ECKey bare(ECKey key) {
+        return new ECKey.Builder(key.getCurve(), key.getX(), key.getY())
+                .keyUse(key.getKeyUse())
+                .algorithm(key.getAlgorithm())
+                .keyID(key.getKeyID())
+                .build();
+    }
+
+    @Override
+    public List<KeyNote> notes() {
+        return KeyNote.of(keys);
+    }
+
+    /** Those of them to which seals are taken at {@code now}: not the retired ones whose time is over. */
+    public SealingKeys takenAt(Instant now) {
+        List<JWK> taken = keys.getKeys().stream()
+                .filter(key -> key == current
+                        || key.getExpirationTime() == null
+                        || now.isBefore(key.getExpirationTime().toInstant()))
+                .toList();
+        return taken.size() == keys.size() ? this : new SealingKeys(new JWKSet(taken));
     }
 
     /** The {@code kid} that new seals carry. */

@@ -2,6 +2,7 @@ package io.darkroom.core.crypto;
 
 import io.darkroom.core.job.JobId;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -20,12 +21,12 @@ public final class SeedSeal {
 
     /** Seals {@code seed} for the job; returns a compact JWE. */
     public static String seal(SealingKeys keys, JobId job, long seed) {
-        return Jwe.seal(
-                keys,
-                TYPE,
-                job,
-                Map.of(),
-                ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
+        byte[] plaintext = ByteBuffer.allocate(Long.BYTES).putLong(seed).array();
+        try {
+            return Jwe.seal(keys, TYPE, job, Map.of(), plaintext);
+        } finally {
+            Arrays.fill(plaintext, (byte) 0);
+        }
     }
 
     /**
@@ -35,9 +36,13 @@ public final class SeedSeal {
      */
     public static long open(OpeningKeys keys, JobId job, String sealed) {
         byte[] plaintext = Jwe.open(keys, TYPE, job, sealed).plaintext();
-        if (plaintext.length != Long.BYTES) {
-            throw new SealException("cannot open");
+        try {
+            if (plaintext.length != Long.BYTES) {
+                throw new SealException("cannot open");
+            }
+            return ByteBuffer.wrap(plaintext).getLong();
+        } finally {
+            Arrays.fill(plaintext, (byte) 0);
         }
-        return ByteBuffer.wrap(plaintext).getLong();
     }
 }

@@ -13,5 +13,11 @@ public final class Retention {
     /** How long Kafka keeps a record at least: one that it dropped earlier would be a job lost. */
     public static final Duration RECORD = LONGEST_DEADLINE.plusHours(1);
 
+    /** The longest that finished pictures may be promised to wait for their reader. */
+    public static final Duration LONGEST_TTL = Duration.ofHours(24);
+
+    /** How long clients may go by the workers' keys that they fetched. */
+    public static final Duration PUBLISHED_KEYS = Duration.ofMinutes(5);
+
     private Retention() {}
 }

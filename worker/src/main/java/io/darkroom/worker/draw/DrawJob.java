@@ -127,8 +127,8 @@ public class DrawJob {
     private Optional<PromptDocument> open(Claim claim, String body) {
         try {
             SealedPrompt sealed = new SealedPrompt(claim.keyPart(), body);
-            return Optional.of(
-                    PromptSeal.open(keys.prompts(), claim.job(), claim.spec().model(), claim.claimedAt(), sealed));
+            return Optional.of(PromptSeal.open(
+                    keys.prompts(sealed), claim.job(), claim.spec().model(), claim.claimedAt(), sealed));
         } catch (SealException e) {
             return Optional.empty();
         }

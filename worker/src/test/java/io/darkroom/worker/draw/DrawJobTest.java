@@ -710,5 +710,10 @@ class DrawJobTest {
         public Path storage() {
             return folder.resolve("storage");
         }
+
+        @Override
+        public Duration lookEvery() {
+            return Duration.ofDays(1);
+        }
     }
 }
