@@ -4,12 +4,15 @@ import io.darkroom.local.client.ApiClient;
 import io.darkroom.local.embedded.KafkaServer;
 import io.darkroom.local.embedded.PostgresServer;
 import io.darkroom.local.embedded.ServerBinaries;
+import io.darkroom.local.keys.KeyCare;
+import io.darkroom.local.keys.KeyUse;
 import io.darkroom.local.process.Processes;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +32,8 @@ public final class LocalCluster implements AutoCloseable {
     private final int port;
     private final ApiKey apiKey = ApiKey.generate();
     private final boolean firstApiKey;
+    private final InstantSource clock = InstantSource.system();
+    private final KeyCare keyCare;
     private final CompletableFuture<LocalFailure> ended = new CompletableFuture<>();
 
     private boolean closed;
@@ -44,7 +49,8 @@ public final class LocalCluster implements AutoCloseable {
         ServerBinaries binaries = new ServerBinaries(parts(settings, data));
         this.stores = new Stores(processes, binaries, data, keys.databasePassword(), ports);
         this.services = new Services(processes, settings.notices());
-        this.plan = new ServicePlan(settings, data, keys, ports, stores);
+        this.keyCare = new KeyCare(keys.directory(), clock, settings.notices());
+        this.plan = new ServicePlan(settings, data, keys.directory(), ports, stores);
     }
 
     /**
@@ -97,6 +103,7 @@ public final class LocalCluster implements AutoCloseable {
             startServices();
             awaitServices();
             services.trust();
+            keyCare.start();
             var unused = stores.lost().thenAccept(ended::complete);
         } catch (IOException | RuntimeException e) {
             close();
@@ -107,7 +114,7 @@ public final class LocalCluster implements AutoCloseable {
     private void startServices() throws IOException {
         int workers = settings.workers();
         settings.notices().accept("starting the API and " + workers + (workers == 1 ? " worker" : " workers"));
-        keys.complete();
+        keys.directory().complete(clock.instant());
         services.start(plan.api(port, apiKey, firstApiKey));
         for (int number = 1; number <= workers; number++) {
             services.start(plan.worker(number));
@@ -185,6 +192,11 @@ public final class LocalCluster implements AutoCloseable {
         return stores.postgresPassword();
     }
 
+    /** Thumbprint (RFC 7638) of the key that prompts are sealed to: a client may compare it with what the API hands out. */
+    public String workerKey() {
+        return keys.directory().ring(KeyUse.WORKER).notes().get(0).thumbprint();
+    }
+
     /** Where everything is kept. */
     public DataFolder dataFolder() {
         return data;
@@ -208,6 +220,7 @@ public final class LocalCluster implements AutoCloseable {
         }
         closed = true;
         ended.cancel(false);
+        keyCare.close();
         processes.refuseNew();
         services.stop();
         CompletableFuture<Void> kafka = CompletableFuture.runAsync(stores.kafka()::stop);

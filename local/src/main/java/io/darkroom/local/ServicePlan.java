@@ -2,6 +2,8 @@ package io.darkroom.local;
 
 import io.darkroom.local.embedded.PostgresServer;
 import io.darkroom.local.embedded.RedisServer;
+import io.darkroom.local.keys.KeyDirectory;
+import io.darkroom.local.keys.KeyUse;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -11,11 +13,11 @@ final class ServicePlan {
 
     private final LocalSettings settings;
     private final DataFolder data;
-    private final KeyFolder keys;
+    private final KeyDirectory keys;
     private final Ports ports;
     private final Stores stores;
 
-    ServicePlan(LocalSettings settings, DataFolder data, KeyFolder keys, Ports ports, Stores stores) {
+    ServicePlan(LocalSettings settings, DataFolder data, KeyDirectory keys, Ports ports, Stores stores) {
         this.settings = settings;
         this.data = data;
         this.keys = keys;
@@ -33,9 +35,9 @@ final class ServicePlan {
                 .set("quarkus.http.port", port)
                 // Nobody else could take over, so nobody has to be told for long.
                 .set("quarkus.shutdown.delay", "PT0.2S")
-                .set("darkroom.keys.worker", keys.publicKeys(KeyFolder.Pair.WORKER))
-                .set("darkroom.keys.delivery", keys.privateKeys(KeyFolder.Pair.DELIVERY))
-                .set("darkroom.keys.storage", keys.privateKeys(KeyFolder.Pair.STORAGE))
+                .set("darkroom.keys.worker", keys.publicKeys(KeyUse.WORKER))
+                .set("darkroom.keys.delivery", keys.pairs(KeyUse.DELIVERY))
+                .set("darkroom.keys.storage", keys.pairs(KeyUse.STORAGE))
                 .secret("darkroom.api." + (first ? "bootstrap" : "session") + "-keys", OWNER + ":" + key.sha256Hex())
                 .setAll(settings.apiProperties());
     }
@@ -48,9 +50,9 @@ final class ServicePlan {
                 .set("darkroom.worker.models", settings.models())
                 // Shorter than the time a child is given to end; what is not done by then goes back to Kafka.
                 .set("darkroom.worker.drain-timeout", "PT5S")
-                .set("darkroom.keys.worker", keys.privateKeys(KeyFolder.Pair.WORKER))
-                .set("darkroom.keys.delivery", keys.publicKeys(KeyFolder.Pair.DELIVERY))
-                .set("darkroom.keys.storage", keys.publicKeys(KeyFolder.Pair.STORAGE))
+                .set("darkroom.keys.worker", keys.pairs(KeyUse.WORKER))
+                .set("darkroom.keys.delivery", keys.publicKeys(KeyUse.DELIVERY))
+                .set("darkroom.keys.storage", keys.publicKeys(KeyUse.STORAGE))
                 .setAll(settings.workerProperties());
     }
 

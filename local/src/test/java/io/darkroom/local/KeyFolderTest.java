@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.core.crypto.OpeningKeys;
 import io.darkroom.core.crypto.SealingKeys;
+import io.darkroom.local.keys.KeyDirectory;
+import io.darkroom.local.keys.KeyUse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeyFolderTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
     @TempDir
     Path folder;
 
     @Test
     void makesThreePairsForTheirOwnerAlone() throws Exception {
-        new KeyFolder(folder).complete();
+        new KeyDirectory(folder).complete(NOW);
 
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files)
@@ -35,28 +40,27 @@ class KeyFolderTest {
 
     @Test
     void theHalvesOfAPairBelongTogether() throws Exception {
-        KeyFolder keys = new KeyFolder(folder);
+        KeyDirectory keys = new KeyDirectory(folder);
 
-        keys.complete();
+        keys.complete(NOW);
 
-        for (KeyFolder.Pair pair : KeyFolder.Pair.values()) {
-            String opening =
-                    OpeningKeys.read(keys.privateKeys(pair)).sealingKeys().currentKeyId();
-            assertThat(SealingKeys.read(keys.publicKeys(pair)).currentKeyId()).isEqualTo(opening);
+        for (KeyUse use : KeyUse.values()) {
+            String opening = OpeningKeys.read(keys.pairs(use)).sealingKeys().currentKeyId();
+            assertThat(SealingKeys.read(keys.publicKeys(use)).currentKeyId()).isEqualTo(opening);
         }
     }
 
     @Test
     void keepsWhatIsThere() throws Exception {
-        KeyFolder keys = new KeyFolder(folder);
-        keys.complete();
-        byte[] first = Files.readAllBytes(keys.privateKeys(KeyFolder.Pair.WORKER));
-        Files.delete(keys.publicKeys(KeyFolder.Pair.WORKER));
+        KeyDirectory keys = new KeyDirectory(folder);
+        keys.complete(NOW);
+        byte[] first = Files.readAllBytes(keys.pairs(KeyUse.WORKER));
+        Files.delete(keys.publicKeys(KeyUse.WORKER));
 
-        keys.complete();
+        keys.complete(NOW);
 
-        assertThat(keys.privateKeys(KeyFolder.Pair.WORKER)).hasBinaryContent(first);
-        assertThat(keys.publicKeys(KeyFolder.Pair.WORKER)).exists();
+        assertThat(keys.pairs(KeyUse.WORKER)).hasBinaryContent(first);
+        assertThat(keys.publicKeys(KeyUse.WORKER)).exists();
     }
 
     @Test

@@ -12,6 +12,9 @@ final class ExitCode {
     /** A key is not one of those that were pinned. */
     static final int UNTRUSTED_KEY = 5;
 
+    /** Refused now, and may not be later. */
+    static final int NOT_YET = 6;
+
     private ExitCode() {}
 
     static int of(LocalFailure failure) {

@@ -34,6 +34,11 @@ public final class RootCommand implements Runnable {
                 .addSubcommand(new UpCommand(home, console))
                 .addSubcommand(new DrawCommand(home, console, clock))
                 .addSubcommand(new CommandLine(new ModelsCommand()).addSubcommand(new ModelsCheckCommand(console)))
+                .addSubcommand(new CommandLine(new KeysCommand())
+                        .addSubcommand(new KeysListCommand(home, console))
+                        .addSubcommand(new KeysRotateCommand(home, console, clock))
+                        .addSubcommand(new KeysRetireCommand(home, console, clock))
+                        .addSubcommand(new KeysResealCommand(home, console)))
                 .addSubcommand(new VersionCommand(console));
         return line.setParameterExceptionHandler(new UsageErrors(console))
                 .setExecutionExceptionHandler((error, command, parsed) -> failed(error, console))
@@ -43,7 +48,7 @@ public final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageError(spec.commandLine(), "which command? up, draw, models, bench or version");
+        throw new UsageError(spec.commandLine(), "which command? up, draw, models, keys, bench or version");
     }
 
     /** One line, never a stack trace; messages of exceptions that are not ours might quote anything. */

@@ -101,6 +101,7 @@ final class UpCommand implements Callable<Integer> {
     private void announce(LocalCluster running) {
         console.result("address: " + running.url());
         console.result("API key: " + running.firstApiKey().map(UpCommand::fresh).orElseGet(this::known));
+        console.result("worker key: " + running.workerKey() + "  (thumbprint, for clients that pin it)");
         console.result("data:    " + running.dataFolder().path());
         console.result("logs:    " + running.dataFolder().logs());
         console.say("ready; Ctrl-C stops everything");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The data folder of PostgreSQL: made once, whole or not at all. */
 final class PostgresFolder {
@@ -93,6 +94,17 @@ final class PostgresFolder {
         return lines.size() >= 8
                 && lines.get(0).strip().equals(Long.toString(pid))
                 && lines.get(7).strip().equals("ready");
+    }
+
+    /** The port in the fourth line of the lock file of a server that lives and takes connections. */
+    Optional<Integer> port() {
+        List<String> lines = lockFile();
+        boolean serves = lines.size() >= 8
+                && lines.get(7).strip().equals("ready")
+                && ProcessHandle.of(number(lines.get(0)))
+                        .filter(ProcessHandle::isAlive)
+                        .isPresent();
+        return serves ? Optional.of((int) number(lines.get(3))) : Optional.empty();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A PostgreSQL server on the loopback address, with one database and one user, both called {@value #NAME}. */
 public final class PostgresServer {
@@ -59,6 +60,11 @@ public final class PostgresServer {
         } catch (IOException e) {
             throw new LocalFailure("PostgreSQL does not start: " + Reason.of(e), e);
         }
+    }
+
+    /** The port of the server that has its rows in {@code folder}, if one runs. */
+    public static Optional<Integer> portOf(Path folder) {
+        return new PostgresFolder(folder, folder, Rootless.detect()).port();
     }
 
     /** The JDBC address of the database. */

@@ -15,7 +15,11 @@ final class CommandLineFixture {
     private final CommandLine commandLine;
 
     CommandLineFixture(Path home) {
-        commandLine = RootCommand.commandLine(home, console(false), InstantSource.system());
+        this(home, InstantSource.system());
+    }
+
+    CommandLineFixture(Path home, InstantSource clock) {
+        commandLine = RootCommand.commandLine(home, console(false), clock);
     }
 
     Console console(boolean terminal) {

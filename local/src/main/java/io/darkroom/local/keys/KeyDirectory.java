@@ -1,0 +1,138 @@
+package io.darkroom.local.keys;
+
+import io.darkroom.core.crypto.KeyRing;
+import io.darkroom.core.crypto.OpeningKeys;
+import io.darkroom.local.LocalFailure;
+import io.darkroom.local.PrivateFiles;
+import io.darkroom.local.Reason;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A folder of key files: {@code USE.jwks} with the key pairs and {@code USE.pub.jwks} with the public keys of each use, and
+ * {@code destroyed}, a line for each key that is gone: when, of which use, its id.
+ */
+public final class KeyDirectory {
+    private final Path folder;
+
+    /** The files in {@code folder}, of which none need be there yet. */
+    public KeyDirectory(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Makes the keys that are not there yet. */
+    public void complete(Instant now) {
+        try {
+            for (KeyUse use : KeyUse.values()) {
+                complete(use, now);
+            }
+        } catch (IOException e) {
+            throw new LocalFailure("cannot make keys in " + folder + ": " + Reason.of(e), e);
+        }
+    }
+
+    private void complete(KeyUse use, Instant now) throws IOException {
+        if (!Files.exists(pairs(use))) {
+            KeyRing made = KeyRing.generate(now);
+            made.write(pairs(use), publicKeys(use), made);
+        } else if (!Files.exists(publicKeys(use))) {
+            OpeningKeys.read(pairs(use)).sealingKeys().write(publicKeys(use));
+        }
+    }
+
+    /** A JWKS file to open with. */
+    public Path pairs(KeyUse use) {
+        return folder.resolve(use + ".jwks");
+    }
+
+    /** A JWKS file to seal to. */
+    public Path publicKeys(KeyUse use) {
+        return folder.resolve(use + ".pub.jwks");
+    }
+
+    /** The keys of one use. */
+    public KeyRing ring(KeyUse use) {
+        try {
+            return KeyRing.read(pairs(use), publicKeys(use));
+        } catch (IOException e) {
+            throw new LocalFailure("the keys of " + use + " cannot be read: " + Reason.of(e), e);
+        }
+    }
+
+    void replace(KeyUse use, KeyRing before, KeyRing after) {
+        try {
+            after.write(pairs(use), publicKeys(use), before);
+        } catch (IOException e) {
+            throw new LocalFailure("the keys of " + use + " cannot be written: " + Reason.of(e), e);
+        }
+    }
+
+    /** Ids of keys that are gone, with when. */
+    List<Destroyed> destroyed() {
+        try {
+            return Files.exists(notes())
+                    ? Files.readAllLines(notes()).stream().map(Destroyed::parse).toList()
+                    : List.of();
+        } catch (IOException e) {
+            throw new LocalFailure(notes() + " cannot be read: " + Reason.of(e), e);
+        }
+    }
+
+    void note(Destroyed destroyed) {
+        try {
+            String before = Files.exists(notes()) ? Files.readString(notes()) : "";
+            PrivateFiles.write(notes(), before + destroyed + "\n");
+        } catch (IOException e) {
+            throw new LocalFailure(notes() + " cannot be written: " + Reason.of(e), e);
+        }
+    }
+
+    /** Does something that nobody else may do to these files meanwhile. */
+    <T> T alone(Supplier<T> action) {
+        if (!Files.isDirectory(folder)) {
+            throw new LocalFailure("there is no folder of keys at " + folder);
+        }
+        try (FileChannel file = FileChannel.open(
+                folder.resolve(".lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PrivateFiles.FILE)) {
+            if (file.tryLock() == null) {
+                throw busy();
+            }
+            return action.get();
+        } catch (OverlappingFileLockException thisProcess) {
+            throw busy();
+        } catch (IOException e) {
+            throw new LocalFailure("cannot lock the keys in " + folder + ": " + Reason.of(e), e);
+        }
+    }
+
+    private LocalFailure busy() {
+        return new LocalFailure("somebody else is changing the keys in " + folder);
+    }
+
+    private Path notes() {
+        return folder.resolve("destroyed");
+    }
+
+    /** A key that is gone. */
+    record Destroyed(Instant at, String use, String id) {
+        static Destroyed parse(String line) {
+            String[] parts = line.split(" ", 3);
+            return new Destroyed(Instant.parse(parts[0]), parts[1], parts[2]);
+        }
+
+        @Override
+        public String toString() {
+            return at + " " + use + " " + id;
+        }
+    }
+}
