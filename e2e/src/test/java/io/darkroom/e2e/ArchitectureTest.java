@@ -19,6 +19,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.darkroom.core.crypto.KeyFile;
+import io.darkroom.core.crypto.KeyRing;
+import io.darkroom.core.crypto.OpeningKeys;
 import io.darkroom.core.crypto.PictureSeal;
 import io.darkroom.core.crypto.PromptSeal;
 import io.darkroom.core.crypto.SeedSeal;
@@ -233,6 +236,27 @@ final class ArchitectureTest {
             .should()
             .accessTargetWhere(member(PictureSeal.class, "open").or(member(SeedSeal.class, "open")))
             .because("a worker hands pictures back and cannot look at those of others");
+
+    @ArchTest
+    static final ArchRule privateKeysComeInAtOnePlace = noClasses()
+            .that()
+            .resideInAnyPackage(API, WORKER)
+            .and()
+            .resideOutsideOfPackages("io.darkroom.api.config", "io.darkroom.worker.config")
+            .should()
+            .accessTargetWhere(member(KeyFile.class, "ofPairs").or(member(OpeningKeys.class, "read")))
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(KeyRing.class)
+            .because("a service opens with the keys that its configuration names, and the API is named no worker's");
+
+    @ArchTest
+    static final ArchRule servicesMakeNoKeyFiles = noClasses()
+            .that()
+            .resideInAnyPackage(API, WORKER)
+            .should()
+            .accessTargetWhere(member(OpeningKeys.class, "write").or(member(OpeningKeys.class, "generate")))
+            .because("who makes keys could make itself one that opens what it must not");
 
     // --- Habits ---
 

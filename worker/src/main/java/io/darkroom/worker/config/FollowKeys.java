@@ -1,12 +1,14 @@
 package io.darkroom.worker.config;
 
 import io.darkroom.core.crypto.KeyWatch;
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
 /** Has this worker follow its key files, and says which keys it goes by: ids and thumbprints, no more. */
@@ -17,6 +19,7 @@ public class FollowKeys implements KeyWatch.Listener {
     private final KeyConfig config;
     private final MeterRegistry registry;
     private final KeyWatch watch;
+    private final Map<String, LongAdder> looks = new ConcurrentHashMap<>();
 
     /** Counts in {@code registry}. */
     public FollowKeys(Keys keys, KeyConfig config, MeterRegistry registry) {
@@ -30,8 +33,10 @@ public class FollowKeys implements KeyWatch.Listener {
         if (config.lookEvery().toMillis() < 1) {
             throw new StartRefused("darkroom.keys.look-every must be above 0");
         }
-        Stream.of("worker", "delivery", "storage")
-                .forEach(use -> Stream.of("changed", "broken").forEach(found -> looks(use, found)));
+        for (String use : List.of("worker", "delivery", "storage")) {
+            register(use, "changed");
+            register(use, "broken");
+        }
         watch.start(config.lookEvery());
     }
 
@@ -49,12 +54,17 @@ public class FollowKeys implements KeyWatch.Listener {
         looks(use, "broken").increment();
     }
 
-    private Counter looks(String use, String found) {
-        return Counter.builder("darkroom.keys.looks")
+    private void register(String use, String found) {
+        FunctionCounter.builder("darkroom.keys.looks", looks(use, found), LongAdder::sum)
                 .description("Looks at key files that found other keys than before, or none that can be used")
                 .tag("use", use)
                 .tag("found", found)
                 .register(registry);
+    }
+
+    /** Counted here, since the first keys are found before the registry counts. */
+    private LongAdder looks(String use, String found) {
+        return looks.computeIfAbsent(use + " " + found, none -> new LongAdder());
     }
 
     @PreDestroy
