@@ -1,5 +1,6 @@
 package io.darkroom.api.catalog;
 
+import io.darkroom.core.thread.DaemonThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -18,11 +19,8 @@ public class Attendance {
     private static final Duration PERIOD = Duration.ofSeconds(2);
 
     private final ModelCatalog catalog;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "attendance");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("attendance"));
     private volatile Optional<Set<String>> served = Optional.empty();
 
     /** Knows nothing yet. */

@@ -1,6 +1,7 @@
 package io.darkroom.api.follow;
 
 import io.darkroom.core.job.JobId;
+import io.darkroom.core.thread.DaemonThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -31,11 +32,8 @@ public class Followers {
             .<Set<Follower>>mapToObj(turn -> ConcurrentHashMap.newKeySet())
             .toList();
     private final AtomicInteger next = new AtomicInteger();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "followers");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("followers"));
     private volatile boolean leaving;
 
     /** Begins to look after them. */

@@ -6,6 +6,7 @@ import io.darkroom.api.follow.Followers;
 import io.darkroom.api.follow.Hint;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobState;
+import io.darkroom.core.thread.DaemonThreads;
 import io.darkroom.core.wire.JobEvent;
 import io.darkroom.core.wire.RedisKeys;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -28,11 +29,8 @@ public class RedisJobHints {
     private final RedisDataSource redis;
     private final ObjectMapper json;
     private final Followers followers;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "job-hints");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("job-hints"));
     private volatile @Nullable RedisSubscriber subscriber;
 
     /** Subscribes to nothing yet. */

@@ -5,6 +5,7 @@ import io.darkroom.api.retain.RetainedJobs;
 import io.darkroom.api.status.LostJobs;
 import io.darkroom.api.submit.AcceptedJobs;
 import io.darkroom.core.job.JobId;
+import io.darkroom.core.thread.DaemonThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -30,11 +31,8 @@ public class RestoreJobs implements LostJobs {
     private final AcceptedJobs jobs;
     private final ChannelLife life;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "restore");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("restore"));
     private String whole = "";
 
     /** Puts what is in {@code retainedJobs} back into {@code jobs}. */

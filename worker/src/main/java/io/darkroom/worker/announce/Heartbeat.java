@@ -2,6 +2,7 @@ package io.darkroom.worker.announce;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.darkroom.core.thread.DaemonThreads;
 import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.ModelOffer;
 import io.darkroom.core.wire.RedisKeys;
@@ -25,11 +26,8 @@ public class Heartbeat {
     private final ObjectMapper json;
     private final WorkerId worker;
     private final Offers offers;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "heartbeat");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("heartbeat"));
 
     /** Says nothing until {@link #start}. */
     public Heartbeat(RedisDataSource redis, ObjectMapper json, WorkerId worker, Offers offers) {

@@ -1,5 +1,6 @@
 package io.darkroom.worker.draw;
 
+import io.darkroom.core.thread.DaemonThreads;
 import io.darkroom.worker.config.WorkerConfig;
 import io.darkroom.worker.deliver.Claim;
 import io.darkroom.worker.deliver.JobChannel;
@@ -25,11 +26,8 @@ public class Watch {
     private final WorkerConfig config;
     private final Drain drain;
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("watch"));
 
     /** Looks at nothing yet. */
     public Watch(JobChannel channel, WorkerConfig config, Drain drain) {

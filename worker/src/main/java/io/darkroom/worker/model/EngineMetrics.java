@@ -1,5 +1,6 @@
 package io.darkroom.worker.model;
 
+import io.darkroom.core.thread.DaemonThreads;
 import io.darkroom.diffusion.engine.CallCost;
 import io.darkroom.diffusion.engine.Engine;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,11 +24,8 @@ public class EngineMetrics {
     private final Engine engine;
     private final MultiGauge seconds;
     private final MultiGauge calls;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "engine-metrics");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("engine-metrics"));
 
     /** Shows from now on. */
     public EngineMetrics(Engine engine, MeterRegistry registry) {

@@ -1,5 +1,6 @@
 package io.darkroom.worker.model;
 
+import io.darkroom.core.thread.DaemonThreads;
 import io.darkroom.diffusion.engine.Engine;
 import io.darkroom.diffusion.shelf.ModelLease;
 import jakarta.annotation.PreDestroy;
@@ -30,8 +31,7 @@ public class Lessons {
 
     /** Returns at once. */
     public void start() {
-        Thread lessons = new Thread(this::learnAll, "lessons");
-        lessons.setDaemon(true);
+        Thread lessons = new DaemonThreads("lessons").newThread(this::learnAll);
         lessons.start();
         thread = lessons;
     }

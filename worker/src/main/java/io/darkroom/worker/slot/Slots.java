@@ -1,6 +1,7 @@
 package io.darkroom.worker.slot;
 
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.thread.DaemonThreads;
 import io.darkroom.diffusion.engine.Engine;
 import io.darkroom.worker.config.WorkerConfig;
 import io.darkroom.worker.deliver.JobChannel;
@@ -39,11 +40,7 @@ public class Slots {
     private final StopSignal stop = new StopSignal();
     private final Semaphore change = new Semaphore(0);
     private final Map<Post, Thread> placed = new ConcurrentHashMap<>();
-    private final ExecutorService drawing = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "draw");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService drawing = Executors.newCachedThreadPool(new DaemonThreads("draw"));
     private int opened;
 
     /** Starts nothing yet. */
@@ -74,9 +71,9 @@ public class Slots {
         Staffing staffing = new Staffing(SlotLimits.of(config), lanes(), this::useful, this::waits);
         models.names().forEach(queues::prepare);
         place(staffing, hang);
-        Thread thread = new Thread(() -> placeUntilStopped(staffing, hang), "slots");
-        thread.setDaemon(true);
-        thread.start();
+        new DaemonThreads("slots")
+                .newThread(() -> placeUntilStopped(staffing, hang))
+                .start();
     }
 
     private List<ServedLane> lanes() {

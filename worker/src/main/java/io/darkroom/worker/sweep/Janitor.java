@@ -1,6 +1,7 @@
 package io.darkroom.worker.sweep;
 
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.thread.DaemonThreads;
 import io.darkroom.worker.config.WorkerConfig;
 import io.darkroom.worker.slot.ServedLane;
 import io.darkroom.worker.slot.Slots;
@@ -28,11 +29,8 @@ public class Janitor {
     private final Turns turns;
     private final WorkerConfig config;
     private final Map<ServedLane, Swept> latest = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "janitor");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("janitor"));
 
     /** Sweeps nothing yet. */
     public Janitor(Slots slots, LaneLog log, Turns turns, WorkerConfig config) {

@@ -1,5 +1,6 @@
 package io.darkroom.worker.sweep;
 
+import io.darkroom.core.thread.DaemonThreads;
 import io.darkroom.worker.slot.ServedLane;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -26,11 +27,8 @@ public class LogMetrics {
     private final Janitor janitor;
     private final MultiGauge oldest;
     private final MultiGauge octets;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "log-metrics");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("log-metrics"));
 
     /** Shows from now on. */
     public LogMetrics(Janitor janitor, MeterRegistry registry) {
