@@ -26,7 +26,10 @@ class StoreFaultIT {
 
     private static final String UNDRAWN = "SELECT job_id FROM retained_job";
 
-    private final FaultySystem faulty = FaultySystem.withWorkers(2, settings -> settings);
+    /** Few slots, so that jobs wait in Kafka too when something breaks. */
+    private final FaultySystem faulty =
+            FaultySystem.withWorkers(2, settings -> settings.workerProperty("darkroom.worker.slots", "2"));
+
     private final LocalCluster cluster = faulty.system().cluster();
     private final Client client = faulty.client();
     private History history = History.of(faulty.system());
@@ -188,10 +191,11 @@ class StoreFaultIT {
         assertThat(rows(RETAINED, kept)).hasSize(2);
     }
 
-    /** One that is being drawn for some time, and twenty more. */
+    /** One that is being drawn for some time, and twenty more, of which some wait. */
     private List<String> busy() {
         List<String> jobs = new ArrayList<>(List.of(faulty.victim(history)));
         jobs.addAll(faulty.load(history));
+        assertThat(history.undrawn()).as("jobs that wait").isNotEmpty();
         return jobs;
     }
 
