@@ -43,6 +43,7 @@ final class KafkaJobQueue implements JobQueue {
         this.sender = sender;
         consumer = new KafkaShareConsumer<>(
                 settings(bootstrapServers, topic, slotName), new StringDeserializer(), new StringDeserializer());
+        consumer.setAcknowledgementCommitCallback((offsets, failure) -> warnOf(Optional.ofNullable(failure)));
         consumer.subscribe(List.of(topic));
     }
 
@@ -60,9 +61,8 @@ final class KafkaJobQueue implements JobQueue {
                 "record_limit",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 1,
-                // A broker hands out the first record however large it is. It reads so much of the log for every fetch,
-                // to
-                // hand out one: with less, a job costs less, the more so the more of them wait.
+                // A broker hands out the first record however large it is, and reads so much of the log for every
+                // fetch: with less, a job costs less, the more so the more of them wait.
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 8 << 10);
     }
@@ -116,12 +116,12 @@ final class KafkaJobQueue implements JobQueue {
         return false;
     }
 
+    /** Kafka learns of it with the next request for a record, or when this closes: two in one cost half as much. */
     @Override
     public void settle(Outcome outcome) {
         ConsumerRecord<String, String> record = held();
         held = null;
         consumer.acknowledge(record, acknowledgement(outcome));
-        var unused = commit();
     }
 
     private ConsumerRecord<String, String> held() {
@@ -136,9 +136,13 @@ final class KafkaJobQueue implements JobQueue {
         Map<TopicIdPartition, Optional<KafkaException>> results = consumer.commitSync(COMMIT_TIMEOUT);
         Optional<KafkaException> failure =
                 results.values().stream().flatMap(Optional::stream).findFirst();
+        warnOf(failure);
+        return failure.isEmpty();
+    }
+
+    private static void warnOf(Optional<? extends Exception> failure) {
         failure.ifPresent(
                 e -> LOG.warnf("A record's lock was lost: %s", e.getClass().getSimpleName()));
-        return failure.isEmpty();
     }
 
     private static AcknowledgeType acknowledgement(Outcome outcome) {

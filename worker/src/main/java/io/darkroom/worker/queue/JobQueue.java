@@ -22,7 +22,7 @@ public interface JobQueue extends AutoCloseable {
      */
     boolean renew();
 
-    /** Says what became of the delivery taken last; returns once the queue has taken note. */
+    /** Says what became of the delivery taken last; the queue has taken note before the next is handed out, or once closed. */
     void settle(Outcome outcome);
 
     @Override

@@ -11,6 +11,7 @@ import io.darkroom.worker.queue.JobQueue;
 import io.darkroom.worker.queue.Outcome;
 import io.darkroom.worker.server.Kafka;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,7 +46,7 @@ class KafkaJobQueueIT {
                             return LEASE;
                         }
                     })
-                    .establish(topic);
+                    .establish(List.of(topic));
         }
         KAFKA.send(topic, job.toString().getBytes(US_ASCII), "body".getBytes(US_ASCII));
     }
@@ -98,6 +99,7 @@ class KafkaJobQueueIT {
             assertThat(second.job()).contains(job);
             assertThat(late.renew()).isFalse();
             other.settle(new Outcome.Settled());
+            assertThat(other.take(LEASE)).isEmpty();
             assertThat(backlog()).isZero();
         }
     }
