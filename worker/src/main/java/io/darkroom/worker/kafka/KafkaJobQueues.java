@@ -6,6 +6,9 @@ import io.darkroom.worker.config.WorkerConfig;
 import io.darkroom.worker.queue.JobQueue;
 import io.darkroom.worker.queue.JobQueues;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,14 +31,14 @@ public class KafkaJobQueues implements JobQueues {
     }
 
     @Override
-    public void prepare(String model) {
+    public void prepare(Collection<String> models) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrapServers, "request.timeout.ms", 10_000, "default.api.timeout.ms", 30_000);
+        List<String> topics = models.stream()
+                .flatMap(model -> Arrays.stream(Lane.values()).map(lane -> Topics.jobs(model, lane)))
+                .toList();
         try (Admin admin = Admin.create(settings)) {
-            QueueSettings queueSettings = new QueueSettings(admin, config);
-            for (Lane lane : Lane.values()) {
-                queueSettings.establish(Topics.jobs(model, lane));
-            }
+            new QueueSettings(admin, config).establish(topics);
         }
     }
 

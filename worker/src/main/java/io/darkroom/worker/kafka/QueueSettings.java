@@ -5,6 +5,8 @@ import io.darkroom.worker.config.StartRefused;
 import io.darkroom.worker.config.WorkerConfig;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,12 +18,13 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes a topic and its share group what a job queue must be, then reads them back: a queue that silently skips, forgets or
+ * Makes topics and their share groups what a job queue must be, then reads them back: a queue that silently skips, forgets or
  * hands out twice is worse than a worker that does not start.
  */
 final class QueueSettings {
@@ -47,8 +50,7 @@ final class QueueSettings {
         this.topicSettings = Map.of(
                 "cleanup.policy", "delete",
                 "retention.ms", Long.toString(retention.toMillis()),
-                // Small and short-lived segments, so that what is finished leaves the disk soon; but a record fits in
-                // one.
+                // Small and short-lived segments, so that what is finished leaves the disk soon; a record fits in one.
                 "segment.bytes", Integer.toString(LARGEST_RECORD),
                 "segment.ms",
                         Long.toString(config.sweepPeriod()
@@ -73,16 +75,23 @@ final class QueueSettings {
         return value;
     }
 
-    void establish(String topic) {
-        create(topic);
-        enforce(new ConfigResource(ConfigResource.Type.TOPIC, topic), topicSettings);
-        enforce(new ConfigResource(ConfigResource.Type.GROUP, topic), groupSettings);
+    /** All at once: a worker may serve hundreds of models, and each question takes Kafka a while. */
+    void establish(Collection<String> topics) {
+        create(topics);
+        enforce(ConfigResource.Type.TOPIC, topics, topicSettings);
+        enforce(ConfigResource.Type.GROUP, topics, groupSettings);
     }
 
-    private void create(String topic) {
-        NewTopic wanted = new NewTopic(topic, Optional.of(1), Optional.empty()).configs(topicSettings);
+    private void create(Collection<String> topics) {
+        List<NewTopic> wanted = topics.stream()
+                .map(topic -> new NewTopic(topic, Optional.of(1), Optional.empty()).configs(topicSettings))
+                .toList();
+        admin.createTopics(wanted).values().forEach(this::awaitCreated);
+    }
+
+    private void awaitCreated(String topic, KafkaFuture<Void> created) {
         try {
-            admin.createTopics(List.of(wanted)).all().get();
+            created.get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw refused("topic " + topic + " cannot be created", e);
@@ -93,24 +102,26 @@ final class QueueSettings {
     }
 
     /** Changed once, then read until the brokers say the same: what one controller has accepted reaches them a moment later. */
-    private void enforce(ConfigResource resource, Map<String, String> settings) {
-        Map<String, String> wrong = await(resource, settings, 1);
+    private void enforce(ConfigResource.Type type, Collection<String> names, Map<String, String> settings) {
+        Map<ConfigResource, Map<String, String>> wrong = differing(
+                names.stream().map(name -> new ConfigResource(type, name)).toList(), settings);
         if (!wrong.isEmpty()) {
-            alter(resource, settings);
-            wrong = await(resource, settings, READINGS);
+            alter(wrong.keySet(), settings);
+            wrong = awaitSettled(wrong.keySet(), settings);
         }
-        if (!wrong.isEmpty()) {
-            throw new StartRefused("Kafka " + resource.type().name().toLowerCase(Locale.ROOT) + " " + resource.name()
-                    + " must have " + wrong);
-        }
+        wrong.forEach((resource, differences) -> {
+            throw new StartRefused("Kafka " + type.name().toLowerCase(Locale.ROOT) + " " + resource.name()
+                    + " must have " + differences);
+        });
     }
 
-    /** The settings that still differ after so many readings; all of them while the resource is not known yet. */
-    private Map<String, String> await(ConfigResource resource, Map<String, String> settings, int readings) {
-        Map<String, String> wrong = differing(resource, settings);
-        for (int reading = 1; reading < readings && !wrong.isEmpty(); reading++) {
+    /** Those of the resources that still differ after many readings, with the settings that do. */
+    private Map<ConfigResource, Map<String, String>> awaitSettled(
+            Collection<ConfigResource> resources, Map<String, String> settings) {
+        Map<ConfigResource, Map<String, String>> wrong = differing(resources, settings);
+        for (int reading = 1; reading < READINGS && !wrong.isEmpty(); reading++) {
             rest();
-            wrong = differing(resource, settings);
+            wrong = differing(wrong.keySet(), settings);
         }
         return wrong;
     }
@@ -123,18 +134,23 @@ final class QueueSettings {
         }
     }
 
-    private Map<String, String> differing(ConfigResource resource, Map<String, String> settings) {
-        Map<String, String> wrong = new TreeMap<>(settings);
-        for (ConfigEntry entry : entries(resource)) {
-            wrong.remove(entry.name(), entry.value());
-        }
-        return wrong;
+    /** Those that differ, with the settings that do: all of them while a resource is not known yet. */
+    private Map<ConfigResource, Map<String, String>> differing(
+            Collection<ConfigResource> resources, Map<String, String> settings) {
+        Map<ConfigResource, Map<String, String>> differing = new LinkedHashMap<>();
+        admin.describeConfigs(List.copyOf(resources)).values().forEach((resource, found) -> {
+            Map<String, String> wrong = new TreeMap<>(settings);
+            entries(resource, found).forEach(entry -> wrong.remove(entry.name(), entry.value()));
+            if (!wrong.isEmpty()) {
+                differing.put(resource, wrong);
+            }
+        });
+        return differing;
     }
 
-    private Collection<ConfigEntry> entries(ConfigResource resource) {
+    private static Collection<ConfigEntry> entries(ConfigResource resource, KafkaFuture<Config> found) {
         try {
-            Config found = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-            return found == null ? List.of() : found.entries();
+            return found.get().entries();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return List.of();
@@ -145,14 +161,16 @@ final class QueueSettings {
         }
     }
 
-    private void alter(ConfigResource resource, Map<String, String> settings) {
-        Collection<AlterConfigOp> changes = settings.entrySet().stream()
+    private void alter(Collection<ConfigResource> resources, Map<String, String> settings) {
+        List<AlterConfigOp> changes = settings.entrySet().stream()
                 .map(s -> new AlterConfigOp(new ConfigEntry(s.getKey(), s.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
+        Map<ConfigResource, Collection<AlterConfigOp>> all = new HashMap<>();
+        resources.forEach(resource -> all.put(resource, changes));
         try {
-            admin.incrementalAlterConfigs(Map.of(resource, changes)).all().get();
+            admin.incrementalAlterConfigs(all).all().get();
         } catch (ExecutionException e) {
-            throw refused("settings " + settings + " of " + resource.name() + " cannot be made", e);
+            throw refused("settings " + settings + " cannot be made", e);
         } catch (InterruptedException e) {
             throw interrupted();
         }

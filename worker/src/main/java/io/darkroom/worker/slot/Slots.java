@@ -69,7 +69,7 @@ public class Slots {
     public void start(Runnable departure) {
         HangLimits hang = new HangLimits(config.stepLimit(), config.hangLimit(), this::engineHangs, departure);
         Staffing staffing = new Staffing(SlotLimits.of(config), lanes(), this::useful, this::waits);
-        models.names().forEach(queues::prepare);
+        queues.prepare(models.names());
         place(staffing, hang);
         new DaemonThreads("slots")
                 .newThread(() -> placeUntilStopped(staffing, hang))

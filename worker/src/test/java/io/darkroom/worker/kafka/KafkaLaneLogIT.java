@@ -55,7 +55,7 @@ class KafkaLaneLogIT {
                             return PERIOD;
                         }
                     })
-                    .establish(topic);
+                    .establish(List.of(topic));
         }
     }
 

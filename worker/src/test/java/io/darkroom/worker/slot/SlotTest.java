@@ -11,6 +11,7 @@ import io.darkroom.worker.queue.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -238,7 +239,7 @@ class SlotTest {
         }
 
         @Override
-        public void prepare(String model) {}
+        public void prepare(Collection<String> models) {}
 
         @Override
         public JobQueue open(String model, Lane lane, String slotName) {
