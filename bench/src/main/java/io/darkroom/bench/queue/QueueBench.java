@@ -3,8 +3,10 @@ package io.darkroom.bench.queue;
 import io.darkroom.bench.measure.Contestant;
 import io.darkroom.bench.measure.Figures;
 import io.darkroom.bench.measure.Rounds;
+import io.darkroom.bench.measure.Spread;
 import io.darkroom.bench.peer.NotRun;
 import io.darkroom.bench.peer.Peer;
+import io.darkroom.bench.report.Plot;
 import io.darkroom.bench.report.Report;
 import io.darkroom.bench.report.Row;
 import io.darkroom.bench.report.Target;
@@ -48,7 +50,7 @@ public final class QueueBench implements Benchmark {
                 rows.addAll(rows(load, ours, theirs, figures));
             }
             missing.forEach((peer, reason) -> rows.add(Row.notRun("jobs", peer.label(), reason)));
-            return new Report(name(), title(settings), rows, notes(peers), List.of());
+            return new Report(name(), title(settings), rows, notes(peers), List.of(plot(ours, theirs, figures)));
         } finally {
             peers.values().forEach(Peer::close);
         }
@@ -87,6 +89,20 @@ public final class QueueBench implements Benchmark {
     private static Row meant(Load load, Queue other, Row row) {
         boolean isTarget = load == Load.FULL && other.name().equals(QueuePeer.CELERY.label());
         return isTarget ? row.meant(Target.atLeast(1.0)) : row;
+    }
+
+    private static Plot plot(Queue ours, List<Queue> theirs, Figures figures) {
+        List<Plot.Line> lines = Stream.concat(Stream.of(ours), theirs.stream())
+                .map(queue -> new Plot.Line(
+                        queue.name(),
+                        Stream.of(Load.values())
+                                .map(load -> Spread.of(load.rates(figures.of(queue.under(load)))))
+                                .toList()))
+                .toList();
+        List<String> steps = Stream.of(Load.values())
+                .map(load -> String.format("%,d", load.outstanding()))
+                .toList();
+        return new Plot("queue", "Jobs that draw nothing", "jobs outstanding", "jobs/s", steps, lines);
     }
 
     private static String title(Settings settings) {

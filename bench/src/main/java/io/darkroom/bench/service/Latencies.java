@@ -5,11 +5,14 @@ import io.darkroom.bench.engine.DrawingTimes;
 import io.darkroom.bench.engine.EngineAlone;
 import io.darkroom.bench.measure.Contestant;
 import io.darkroom.bench.measure.Samples;
+import io.darkroom.bench.measure.Spread;
+import io.darkroom.bench.report.Plot;
 import io.darkroom.bench.report.Row;
 import io.darkroom.bench.report.Target;
 import io.darkroom.core.job.Lane;
 import io.darkroom.local.client.ApiClient;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -117,6 +120,26 @@ final class Latencies {
         rows.add(quantile("p95", 0.95).meant(Target.atMost(2)));
         rows.add(quantile("p99", 0.99));
         return rows;
+    }
+
+    Plot plot() {
+        List<String> names = List.of("p50", "p95", "p99");
+        double[] shares = {0.5, 0.95, 0.99};
+        return new Plot(
+                "interactive",
+                "An interactive picture over REST",
+                "share of the pictures that took no longer",
+                UNIT,
+                names,
+                List.of(line("bulk has every slot", busy, shares), line("idle", idle, shares)));
+    }
+
+    private static Plot.Line line(String name, Samples samples, double... shares) {
+        return new Plot.Line(
+                name,
+                Arrays.stream(shares)
+                        .mapToObj(share -> Spread.of(samples.quantile(share)))
+                        .toList());
     }
 
     private double[] added() {
