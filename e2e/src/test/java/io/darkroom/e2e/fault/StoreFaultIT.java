@@ -53,7 +53,7 @@ class StoreFaultIT {
 
     @Test
     void aRestartOfKafkaLosesNoJob() {
-        List<String> jobs = busy();
+        List<String> jobs = busyWithSomeInKafka();
 
         cluster.kafka().stop();
         cluster.kafka().start();
@@ -69,7 +69,7 @@ class StoreFaultIT {
     @Tag("faults")
     @Test
     void aMinuteWithoutKafkaLosesNoJob() throws InterruptedException {
-        List<String> jobs = busy();
+        List<String> jobs = busyWithSomeInKafka();
 
         cluster.kafka().stop();
         Answer refused = client.post("/v1/jobs", Jobs.quick());
@@ -89,7 +89,7 @@ class StoreFaultIT {
     @Test
     void aLeaderThatMovesThereAndBackLosesNoJob() {
         try (SecondBroker second = SecondBroker.join(faulty.system())) {
-            List<String> jobs = busy();
+            List<String> jobs = busyWithSomeInKafka();
             long begun = System.nanoTime();
 
             second.lead();
@@ -191,11 +191,17 @@ class StoreFaultIT {
         assertThat(rows(RETAINED, kept)).hasSize(2);
     }
 
-    /** One that is being drawn for some time, and twenty more, of which some wait. */
+    /** As {@link #busy}, of which some wait in Kafka. */
+    private List<String> busyWithSomeInKafka() {
+        List<String> jobs = busy();
+        assertThat(history.undrawn()).as("jobs in Kafka").isNotEmpty();
+        return jobs;
+    }
+
+    /** One that is being drawn for some time, and twenty more. */
     private List<String> busy() {
         List<String> jobs = new ArrayList<>(List.of(faulty.victim(history)));
         jobs.addAll(faulty.load(history));
-        assertThat(history.undrawn()).as("jobs that wait").isNotEmpty();
         return jobs;
     }
 
