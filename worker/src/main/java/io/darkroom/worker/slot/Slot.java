@@ -46,10 +46,6 @@ final class Slot implements Runnable {
         while (isWanted()) {
             try (JobQueue queue = queues.open(post.lane().model(), post.lane().lane(), post.name())) {
                 work(queue);
-            } catch (HungEngine e) {
-                LOG.errorf("Slot %s: the engine does not come back from a call; this worker leaves", post.name());
-                limits.leave();
-                return;
             } catch (RuntimeException e) {
                 LOG.warnf(
                         "Slot %s: its queue failed and is opened again: %s",
@@ -67,15 +63,24 @@ final class Slot implements Runnable {
         boolean mine = true;
         while (mine && isWanted()) {
             Optional<Delivery> delivery = queue.take(PATIENCE);
-            if (delivery.isPresent()) {
+            if (delivery.isPresent() && !stop.isGiven()) {
                 post.taken();
                 try {
                     mine = draw(queue, delivery.get());
+                } catch (HungEngine e) {
+                    leave();
                 } finally {
                     post.settled();
                 }
             }
         }
+    }
+
+    /** Before the queue closes and gives the job back: no slot of this worker is to take it again. */
+    private void leave() {
+        LOG.errorf("Slot %s: the engine does not come back from a call; this worker leaves", post.name());
+        stop.give();
+        limits.leave();
     }
 
     /** False if the lease was lost meanwhile: this queue can then settle nothing and take nothing more. */

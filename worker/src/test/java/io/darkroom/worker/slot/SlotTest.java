@@ -150,7 +150,37 @@ class SlotTest {
                 })
                 .run();
 
-        assertThat(queues.seen).containsExactly("opened", "taken", "closed", "departed");
+        assertThat(queues.seen).containsExactly("opened", "taken", "departed", "closed");
+    }
+
+    @Test
+    void hasEverySlotStopBeforeItGivesTheJobOfAHungEngineBack() {
+        queues.waiting.addAll(List.of(DELIVERY, DELIVERY));
+        engineHangs = () -> true;
+        CountDownLatch forEver = new CountDownLatch(1);
+        Slot hung = slot((delivery, model, lane, lease) -> {
+            try {
+                forEver.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new Outcome.Settled();
+        });
+
+        hung.run();
+        slot((delivery, model, lane, lease) -> new Outcome.Settled()).run();
+
+        assertThat(queues.seen).containsExactly("opened", "taken", "departed", "closed");
+    }
+
+    @Test
+    void leavesToOthersWhatItIsHandedWhileItStops() {
+        queues.waiting.add(DELIVERY);
+        queues.handingOut = stop::give;
+
+        slot((delivery, model, lane, lease) -> new Outcome.Settled()).run();
+
+        assertThat(queues.seen).containsExactly("opened", "taken", "closed");
     }
 
     @Test
@@ -171,7 +201,7 @@ class SlotTest {
                 })
                 .run();
 
-        assertThat(queues.seen).containsExactly("opened", "taken", "closed", "departed");
+        assertThat(queues.seen).containsExactly("opened", "taken", "departed", "closed");
         assertThat(ended).hasValue(0);
     }
 
@@ -230,6 +260,7 @@ class SlotTest {
         final List<String> seen = Collections.synchronizedList(new ArrayList<>());
         final AtomicInteger renewals = new AtomicInteger();
         boolean renewable = true;
+        Runnable handingOut = () -> {};
         int breakdowns;
 
         private final StopSignal stop;
@@ -254,6 +285,7 @@ class SlotTest {
             }
             Optional<Delivery> next = Optional.ofNullable(waiting.poll());
             next.ifPresentOrElse(delivery -> seen.add("taken"), stop::give);
+            handingOut.run();
             return next;
         }
 
