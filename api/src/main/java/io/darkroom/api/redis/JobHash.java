@@ -1,12 +1,10 @@
 package io.darkroom.api.redis;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.darkroom.api.status.JobRecord;
 import io.darkroom.api.status.JobSnapshot;
 import io.darkroom.core.job.JobId;
-import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.JobState;
+import io.darkroom.core.wire.WireJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -18,19 +16,19 @@ final class JobHash {
     private JobHash() {}
 
     /** Empty if not even its owner can be told. */
-    static Optional<JobRecord> read(JobId id, Map<String, String> hash, ObjectMapper json) {
+    static Optional<JobRecord> read(JobId id, Map<String, String> hash) {
         String owner = hash.get("owner");
         if (owner == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(read(id, owner, hash, json));
+            return Optional.of(read(id, owner, hash));
         } catch (IllegalArgumentException | IllegalStateException unreadable) {
             return Optional.of(new JobRecord.Damaged(owner));
         }
     }
 
-    private static JobRecord read(JobId id, String owner, Map<String, String> hash, ObjectMapper json) {
+    private static JobRecord read(JobId id, String owner, Map<String, String> hash) {
         JobState state = JobState.ofWireName(required(hash, "state"));
         if (state == JobState.CANCELLED) {
             return new JobRecord.Tombstone(owner);
@@ -39,7 +37,8 @@ final class JobHash {
                 id,
                 owner,
                 state,
-                spec(required(hash, "spec"), json),
+                WireJson.spec(required(hash, "spec"))
+                        .orElseThrow(() -> new IllegalStateException("a job's spec is not whole")),
                 time(required(hash, "created")),
                 time(required(hash, "deadline")),
                 hash.containsKey("expires") ? time(required(hash, "expires")) : null,
@@ -49,22 +48,6 @@ final class JobHash {
                 number(hash.get("drawn")),
                 hash.get("code"),
                 hash.get("seed")));
-    }
-
-    private static JobSpec spec(String text, ObjectMapper json) {
-        try {
-            JobSpec spec = json.readValue(text, JobSpec.class);
-            if (spec == null
-                    || spec.model() == null
-                    || spec.scheduler() == null
-                    || spec.lane() == null
-                    || spec.delivery() == null) {
-                throw new IllegalStateException("a job's spec is not whole");
-            }
-            return spec;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a job's spec cannot be read");
-        }
     }
 
     private static String required(Map<String, String> hash, String field) {

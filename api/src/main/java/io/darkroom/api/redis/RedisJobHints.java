@@ -1,7 +1,5 @@
 package io.darkroom.api.redis;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.darkroom.api.follow.Followers;
 import io.darkroom.api.follow.Hint;
 import io.darkroom.core.job.JobId;
@@ -9,6 +7,7 @@ import io.darkroom.core.job.JobState;
 import io.darkroom.core.thread.DaemonThreads;
 import io.darkroom.core.wire.JobEvent;
 import io.darkroom.core.wire.RedisKeys;
+import io.darkroom.core.wire.WireJson;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.pubsub.PubSubCommands.RedisSubscriber;
 import jakarta.annotation.PreDestroy;
@@ -27,16 +26,14 @@ public class RedisJobHints {
     private static final Duration REST = Duration.ofSeconds(2);
 
     private final RedisDataSource redis;
-    private final ObjectMapper json;
     private final Followers followers;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(new DaemonThreads("job-hints"));
     private volatile @Nullable RedisSubscriber subscriber;
 
     /** Subscribes to nothing yet. */
-    public RedisJobHints(RedisDataSource redis, ObjectMapper json, Followers followers) {
+    public RedisJobHints(RedisDataSource redis, Followers followers) {
         this.redis = redis;
-        this.json = json;
         this.followers = followers;
     }
 
@@ -59,9 +56,9 @@ public class RedisJobHints {
 
     private void hint(String text) {
         try {
-            JobEvent event = json.readValue(text, JobEvent.class);
+            JobEvent event = WireJson.event(text).orElseThrow(IllegalArgumentException::new);
             JobId.parse(event.job()).ifPresent(job -> followers.hint(job, hint(event)));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             LOG.warn("A job event could not be read");
         }
     }

@@ -271,7 +271,7 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
     }
 
     private Optional<JobRecord> record(JobId id, @Nullable Map<String, String> hash) {
-        return hash == null || hash.isEmpty() ? Optional.empty() : JobHash.read(id, hash, json);
+        return hash == null || hash.isEmpty() ? Optional.empty() : JobHash.read(id, hash);
     }
 
     private String text(JobSpec spec) {

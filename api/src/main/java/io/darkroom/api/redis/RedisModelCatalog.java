@@ -1,11 +1,10 @@
 package io.darkroom.api.redis;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.darkroom.api.catalog.ModelCatalog;
 import io.darkroom.api.catalog.ServedModel;
 import io.darkroom.core.wire.ModelOffer;
 import io.darkroom.core.wire.RedisKeys;
+import io.darkroom.core.wire.WireJson;
 import io.darkroom.core.wire.WorkerAnnouncement;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.vertx.mutiny.redis.client.Response;
@@ -16,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
 
 /**
  * The workers' announcements in Redis: those that are still there by the server's own clock, read at most once a second, since
@@ -24,17 +25,16 @@ import java.util.TreeMap;
  */
 @ApplicationScoped
 public class RedisModelCatalog implements ModelCatalog {
+    private static final Logger LOG = Logger.getLogger(RedisModelCatalog.class);
     private static final Duration MEMORY = Duration.ofSeconds(1);
 
     private final RedisDataSource redis;
-    private final ObjectMapper json;
     private final Clock clock;
     private volatile Remembered remembered = new Remembered(List.of(), Instant.MIN);
 
     /** Uses the service's Redis. */
-    public RedisModelCatalog(RedisDataSource redis, ObjectMapper json, Clock clock) {
+    public RedisModelCatalog(RedisDataSource redis, Clock clock) {
         this.redis = redis;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -54,7 +54,7 @@ public class RedisModelCatalog implements ModelCatalog {
     private List<ServedModel> read() {
         Map<String, List<ModelOffer>> offers = new TreeMap<>();
         for (String text : announcements()) {
-            for (ModelOffer offer : announcement(text).models()) {
+            for (ModelOffer offer : offers(text)) {
                 offers.computeIfAbsent(offer.name(), name -> new ArrayList<>()).add(offer);
             }
         }
@@ -86,12 +86,13 @@ public class RedisModelCatalog implements ModelCatalog {
         return texts;
     }
 
-    private WorkerAnnouncement announcement(String text) {
-        try {
-            return json.readValue(text, WorkerAnnouncement.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a worker's announcement cannot be read: API and worker differ in version");
+    /** None of a worker that says it in another way: the others serve all the same. */
+    private static List<ModelOffer> offers(String text) {
+        Optional<WorkerAnnouncement> announcement = WireJson.announcement(text);
+        if (announcement.isEmpty()) {
+            LOG.warn("A worker's announcement cannot be read: API and worker differ in version");
         }
+        return announcement.map(WorkerAnnouncement::models).orElse(List.of());
     }
 
     @Override

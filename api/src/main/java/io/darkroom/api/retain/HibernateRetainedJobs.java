@@ -7,6 +7,7 @@ import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
+import io.darkroom.core.wire.WireJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -114,18 +115,11 @@ public class HibernateRetainedJobs implements RetainedJobs {
     /** Empty if another version wrote a spec that this one cannot read. */
     private Optional<AcceptedJob> job(RetainedJob row) {
         JobId id = new JobId(row.jobId);
-        try {
-            return Optional.of(new AcceptedJob(
-                    id,
-                    row.owner,
-                    json.readValue(row.spec, JobSpec.class),
-                    row.createdAt,
-                    row.deadline,
-                    row.keyPart,
-                    Optional.ofNullable(row.sealedSeed)));
-        } catch (JsonProcessingException e) {
+        Optional<JobSpec> spec = WireJson.spec(row.spec);
+        if (spec.isEmpty()) {
             LOG.warnf("Retained job %s has a spec that cannot be read", id);
-            return Optional.empty();
         }
+        return spec.map(whole -> new AcceptedJob(
+                id, row.owner, whole, row.createdAt, row.deadline, row.keyPart, Optional.ofNullable(row.sealedSeed)));
     }
 }

@@ -65,6 +65,8 @@ class KeyFilesTest {
                 .isThrownBy(() -> SealingKeys.read(file))
                 .withMessageEndingWith("is not a JWKS")
                 .withNoCause();
+        Files.writeString(file, "null");
+        assertThatIOException().isThrownBy(() -> SealingKeys.read(file)).withMessageEndingWith("is not a JWKS");
         Files.writeString(file, "{\"keys\":[]}");
         assertThatIOException().isThrownBy(() -> SealingKeys.read(file)).withMessageEndingWith("holds no key");
     }

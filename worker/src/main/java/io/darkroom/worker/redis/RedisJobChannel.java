@@ -1,7 +1,5 @@
 package io.darkroom.worker.redis;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.darkroom.core.job.FailureCode;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
@@ -12,6 +10,7 @@ import io.darkroom.core.job.Lane;
 import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.core.wire.Retention;
+import io.darkroom.core.wire.WireJson;
 import io.darkroom.worker.announce.WorkerId;
 import io.darkroom.worker.deliver.Claim;
 import io.darkroom.worker.deliver.ClaimAnswer;
@@ -26,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,13 +53,11 @@ public class RedisJobChannel implements JobChannel {
             wireNames(Stream.of(JobState.CANCELLED, JobState.FAILED, JobState.EXPIRED));
 
     private final RedisDataSource redis;
-    private final ObjectMapper json;
     private final WorkerId worker;
 
     /** Uses the service's Redis. */
-    public RedisJobChannel(RedisDataSource redis, ObjectMapper json, WorkerId worker) {
+    public RedisJobChannel(RedisDataSource redis, WorkerId worker) {
         this.redis = redis;
-        this.json = json;
         this.worker = worker;
     }
 
@@ -84,7 +80,7 @@ public class RedisJobChannel implements JobChannel {
         if (answer.type() != ResponseType.MULTI) {
             return answer.toString().equals("foreign") ? new ClaimAnswer.Foreign() : damaged(job, keys);
         }
-        return spec(answer.get(5).toString())
+        return WireJson.spec(answer.get(5).toString())
                 .<ClaimAnswer>map(spec -> claim(job, answer, spec))
                 .orElseGet(() -> damaged(job, keys));
     }
@@ -101,15 +97,6 @@ public class RedisJobChannel implements JobChannel {
                 answer.get(6).toString(),
                 Instant.ofEpochMilli(answer.get(7).toLong()),
                 Duration.ofMillis(answer.get(8).toLong()));
-    }
-
-    /** Empty if it is cut short, or of another version than this worker's. */
-    private Optional<JobSpec> spec(String text) {
-        try {
-            return Optional.of(json.readValue(text, JobSpec.class));
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
     }
 
     private ClaimAnswer damaged(JobId job, List<String> keys) {

@@ -41,7 +41,7 @@ class RedisJobChannelIT {
     private RedisJobChannel another = channel();
 
     private RedisJobChannel channel() {
-        return new RedisJobChannel(redis, JSON, new WorkerId());
+        return new RedisJobChannel(redis, new WorkerId());
     }
 
     @BeforeEach
