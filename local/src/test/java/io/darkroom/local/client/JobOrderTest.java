@@ -11,6 +11,7 @@ import io.darkroom.local.LocalFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JobOrderTest {
@@ -93,7 +94,7 @@ class JobOrderTest {
         assertThat(refusal(fox.withPicture("mask", picture), 0)).contains("init_image");
     }
 
-    private static String refusal(JobOrder order, long seed) {
+    private static @Nullable String refusal(JobOrder order, long seed) {
         return catchThrowableOfType(LocalFailure.class, () -> order.document(seed, "{}"))
                 .getMessage();
     }
