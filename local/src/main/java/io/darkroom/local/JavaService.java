@@ -13,9 +13,16 @@ import java.util.TreeMap;
  * secrets go into its environment, where they cannot.
  */
 final class JavaService {
-    /** No crash report and no file in /tmp that keeps the command line; both may outlive the job they hold. */
-    private static final List<String> LEAVES_NOTHING =
-            List.of("-XX:-UsePerfData", "-XX:+SuppressFatalErrorMessage", "-XX:+UseSerialGC");
+    /**
+     * No crash report and no file in /tmp that keeps the command line, no dump of its memory: all may outlive the job they hold.
+     * The last two are defaults, said again so that a JAVA_TOOL_OPTIONS of the environment does not turn them on.
+     */
+    private static final List<String> LEAVES_NOTHING = List.of(
+            "-XX:-UsePerfData",
+            "-XX:+SuppressFatalErrorMessage",
+            "-XX:+UseSerialGC",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:-HeapDumpOnOutOfMemoryError");
 
     /** What libraries do that Java 24 and later warn of. */
     private static final List<String> NATIVE =

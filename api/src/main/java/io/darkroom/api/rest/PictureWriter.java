@@ -56,6 +56,7 @@ public class PictureWriter implements ServerMessageBodyWriter<DeliveredPicture> 
             picture.handover().broken();
             response.reset();
         }
+        picture.picture().close();
     }
 
     @Override

@@ -41,19 +41,22 @@ public final class PictureSeal {
      */
     public static PictureBytes open(OpeningKeys keys, JobId job, int number, String sealed) {
         Jwe.Opened opened = Jwe.open(keys, TYPE, job, sealed);
-        if (!(opened.claims().get(NUMBER) instanceof Number n) || n.longValue() != number) {
-            throw new SealException("cannot open");
-        }
-        if (!opened.claims().containsKey(PADDING)) {
-            return PictureBytes.takingOver(opened.plaintext());
-        }
-        if (!PADDED.equals(opened.claims().get(PADDING))) {
-            throw new SealException("cannot open");
-        }
         try {
-            return PictureBytes.takingOver(PicturePadding.strip(opened.plaintext()));
+            return PictureBytes.takingOver(file(opened, number));
         } finally {
             Arrays.fill(opened.plaintext(), (byte) 0);
         }
+    }
+
+    /** A copy of the file that was sealed. */
+    private static byte[] file(Jwe.Opened opened, int number) {
+        boolean padded = opened.claims().containsKey(PADDING);
+        boolean ofThatNumber = opened.claims().get(NUMBER) instanceof Number n && n.longValue() == number;
+        if (!ofThatNumber || (padded && !PADDED.equals(opened.claims().get(PADDING)))) {
+            throw new SealException("cannot open");
+        }
+        return padded
+                ? PicturePadding.strip(opened.plaintext())
+                : opened.plaintext().clone();
     }
 }
