@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,8 +131,6 @@ class RotateKeysTest {
     }
 
     private Instant until(KeyUse use) {
-        Instant until = keys.ring(use).notes().get(1).until();
-        assertThat(until).isNotNull();
-        return until;
+        return Objects.requireNonNull(keys.ring(use).notes().get(1).until());
     }
 }
