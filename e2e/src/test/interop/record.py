@@ -1,4 +1,4 @@
-"""Records what four libraries seal, and what they find in what Darkroom sealed: core/src/test/resources/interop/*.json.
+"""Records what four libraries seal and sign, and what they find in what Darkroom sealed and signed: core/src/test/resources/interop/*.json.
 
 Needs what README.md lists. Before it, with the test classes of core on the class path, OurRecording makes keys and seals.
 """
@@ -57,5 +57,17 @@ def record(name, command, ours):
     (FOLDER / f"{name}.json").write_text(json.dumps(recording, indent=2) + "\n")
 
 
-for library, command in LIBRARIES.items():
-    record(library, command, json.loads((FOLDER / "ours.json").read_text()))
+def record_receipt(name, command, ours):
+    recording = ask(command, {"do": "version"})
+    recording["made_by"] = "e2e/src/test/interop/record.py"
+    recording["signed"] = ask(command, {"do": "sign", "key": key("receipt"), "payload": ours["payload"]})["signed"]
+    verified = ask(command, {"do": "verify", "key": public(key("receipt")), "signed": ours["signed"]})
+    recording["payload"] = verified["payload"]
+    (FOLDER / f"receipt-{name}.json").write_text(json.dumps(recording, indent=2) + "\n")
+
+
+RECORDERS = {"ours": record, "ours-receipt": record_receipt}
+# What is to be recorded anew; without an argument all of it.
+for mine in sys.argv[1:] or RECORDERS:
+    for library, command in LIBRARIES.items():
+        RECORDERS[mine](library, command, json.loads((FOLDER / f"{mine}.json").read_text()))

@@ -1,5 +1,6 @@
--- KEYS: reading, image if it was read to its end   ARGV: token
+-- KEYS: reading; if it was read to its end, image and job   ARGV: token, number of the picture
 -- Changes nothing if the loan ran out meanwhile.
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-for _, key in ipairs(KEYS) do redis.call('DEL', key) end
+redis.call('DEL', KEYS[1])
+if KEYS[2] then erase(KEYS[2], KEYS[3], ARGV[2]) end
 return 1

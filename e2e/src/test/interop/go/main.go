@@ -17,6 +17,8 @@ type task struct {
 	Jid       string          `json:"jid"`
 	Sealed    string          `json:"sealed"`
 	Plaintext string          `json:"plaintext"`
+	Signed    string          `json:"signed"`
+	Payload   string          `json:"payload"`
 }
 
 func main() {
@@ -31,6 +33,10 @@ func answer(asked task) map[string]any {
 		return map[string]any{"sealed": seal(asked)}
 	case "open":
 		return open(asked)
+	case "sign":
+		return map[string]any{"signed": sign(asked)}
+	case "verify":
+		return verify(asked)
 	default:
 		return map[string]any{"library": "go-jose", "version": version()}
 	}
@@ -61,6 +67,32 @@ func open(asked task) map[string]any {
 		header[string(name)] = value
 	}
 	return map[string]any{"header": header, "plaintext": base64.RawURLEncoding.EncodeToString(plaintext)}
+}
+
+func sign(asked task) string {
+	options := (&jose.SignerOptions{}).WithType("darkroom-receipt")
+	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.ES256, Key: asked.Key}, options)
+	must(err)
+	payload, err := base64.RawURLEncoding.DecodeString(asked.Payload)
+	must(err)
+	signed, err := signer.Sign(payload)
+	must(err)
+	compact, err := signed.CompactSerialize()
+	must(err)
+	return compact
+}
+
+func verify(asked task) map[string]any {
+	signed, err := jose.ParseSignedCompact(asked.Signed, []jose.SignatureAlgorithm{jose.ES256})
+	must(err)
+	payload, err := signed.Verify(asked.Key)
+	must(err)
+	protected := signed.Signatures[0].Protected
+	header := map[string]any{"alg": protected.Algorithm, "kid": protected.KeyID}
+	for name, value := range protected.ExtraHeaders {
+		header[string(name)] = value
+	}
+	return map[string]any{"header": header, "payload": base64.RawURLEncoding.EncodeToString(payload)}
 }
 
 func version() string {

@@ -1,6 +1,6 @@
 """joserfc; see ../README.md."""
 
-from joserfc import jwe
+from joserfc import jwe, jws
 from joserfc.jwk import ECKey
 from joserfc.registry import HeaderParameter
 
@@ -25,4 +25,13 @@ def open_sealed(key, sealed):
     return opened.headers(), opened.plaintext
 
 
-task.run("joserfc", seal, open_sealed)
+def sign(key, header, payload):
+    return jws.serialize_compact(header, payload, ECKey.import_key(key), algorithms=["ES256"])
+
+
+def verify(key, signed):
+    verified = jws.deserialize_compact(signed, ECKey.import_key(key), algorithms=["ES256"])
+    return verified.headers(), verified.payload
+
+
+task.run("joserfc", seal, open_sealed, sign, verify)

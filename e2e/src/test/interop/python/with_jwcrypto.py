@@ -2,7 +2,7 @@
 
 import json
 
-from jwcrypto import jwe, jwk
+from jwcrypto import jwe, jwk, jws
 
 import task
 
@@ -18,4 +18,16 @@ def open_sealed(key, sealed):
     return opened.jose_header, opened.payload
 
 
-task.run("jwcrypto", seal, open_sealed)
+def sign(key, header, payload):
+    signed = jws.JWS(payload)
+    signed.add_signature(jwk.JWK(**key), protected=json.dumps(header))
+    return signed.serialize(compact=True)
+
+
+def verify(key, signed):
+    verified = jws.JWS()
+    verified.deserialize(signed, key=jwk.JWK(**key), alg="ES256")
+    return verified.jose_header, verified.payload
+
+
+task.run("jwcrypto", seal, open_sealed, sign, verify)

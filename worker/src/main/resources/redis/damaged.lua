@@ -10,6 +10,8 @@ local state, open = redis.call('HGET', KEYS[1], 'state'), false
 for i = 5, #ARGV do open = open or state == ARGV[i] end
 if not open then return 0 end
 redis.call('DEL', KEYS[2])
+local drawn = math.min(tonumber(redis.call('HGET', KEYS[1], 'drawn')) or 0, 64)
+for n = 0, drawn - 1 do redis.call('DEL', 'image:' .. ARGV[1] .. ':' .. n) end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('HSET', KEYS[1], 'state', ARGV[4], 'code', ARGV[2], 'ended', now, 'expires', now + ARGV[3])

@@ -25,6 +25,11 @@ public final class InMemoryRetainedJobs implements RetainedJobs {
     }
 
     @Override
+    public boolean hold(JobId job) {
+        return jobs.containsKey(job);
+    }
+
+    @Override
     public List<JobId> open(Instant now) {
         return jobs.values().stream()
                 .filter(job -> job.deadline().isAfter(now))

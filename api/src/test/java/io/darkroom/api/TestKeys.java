@@ -3,6 +3,7 @@ package io.darkroom.api;
 import io.darkroom.api.config.KeyConfig;
 import io.darkroom.api.config.Keys;
 import io.darkroom.core.crypto.OpeningKeys;
+import io.darkroom.core.crypto.SigningKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,9 @@ public final class TestKeys {
     /** What the API opens kept pictures with. */
     public static final OpeningKeys STORAGE = OpeningKeys.generate();
 
+    /** What deletion receipts are signed with. */
+    public static final SigningKeys RECEIPT = SigningKeys.generate();
+
     /** The keys as the API is given them. */
     public static final Keys API = api();
 
@@ -31,8 +35,9 @@ public final class TestKeys {
             WORKER.sealingKeys().write(folder.resolve("worker"));
             DELIVERY.write(folder.resolve("delivery"));
             STORAGE.write(folder.resolve("storage"));
+            RECEIPT.write(folder.resolve("receipt"));
             Keys keys = new Keys(new Folder(folder));
-            for (String file : new String[] {"worker", "delivery", "storage"}) {
+            for (String file : new String[] {"worker", "delivery", "storage", "receipt"}) {
                 Files.delete(folder.resolve(file));
             }
             Files.delete(folder);
@@ -61,6 +66,11 @@ public final class TestKeys {
         @Override
         public Duration lookEvery() {
             return Duration.ofDays(1);
+        }
+
+        @Override
+        public Path receipt() {
+            return path.resolve("receipt");
         }
     }
 }

@@ -2,7 +2,11 @@ package io.darkroom.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.jwk.JWKSet;
 import io.darkroom.e2e.system.Answer;
 import io.darkroom.e2e.system.Client;
 import io.darkroom.e2e.system.ProjectTree;
@@ -12,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -60,6 +65,27 @@ class InteropIT {
         assertThat(ByteBuffer.wrap(library.open(keys.privateKey(), seed).plaintext())
                         .getLong())
                 .isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void verifiesAReceiptAndNoOther(JoseLibrary library) throws IOException, ParseException {
+        String id = client.drawn(Jobs.quick());
+        String receipt = client.get("/v1/jobs/" + id + "/receipt").text();
+        int payload = receipt.indexOf('.') + 10;
+        String altered = receipt.substring(0, payload)
+                + (receipt.charAt(payload) == 'A' ? 'B' : 'A')
+                + receipt.substring(payload + 1);
+        String kid = JWSObject.parse(receipt).getHeader().getKeyID();
+        Map<String, Object> key =
+                JWKSet.parse(client.get("/v1/keys").text()).getKeyByKeyId(kid).toJSONObject();
+
+        JoseLibrary.Opened verified = library.verify(key, receipt);
+
+        assertThat(verified.header().path("typ").asText()).isEqualTo("darkroom-receipt");
+        assertThat(new JsonMapper().readTree(verified.plaintext()).path("jid").asText())
+                .isEqualTo(id);
+        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> library.verify(key, altered));
     }
 
     @Test

@@ -49,6 +49,13 @@ enum JoseLibrary {
         return new Opened(answer.path("header"), plaintext);
     }
 
+    /** What a JWS says whose signature holds with this public key; fails where it does not. */
+    Opened verify(Map<String, Object> key, String signed) {
+        JsonNode answer = ask(Map.of("do", "verify", "key", key, "signed", signed));
+        byte[] payload = Base64.getUrlDecoder().decode(answer.path("payload").asText());
+        return new Opened(answer.path("header"), payload);
+    }
+
     private JsonNode ask(Map<String, Object> task) {
         try {
             return JSON.readTree(run(command, JSON.writeValueAsBytes(task)));
@@ -100,6 +107,6 @@ enum JoseLibrary {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 
-    /** What was in a seal. */
+    /** What was in a seal, or under a signature. */
     record Opened(JsonNode header, byte[] plaintext) {}
 }

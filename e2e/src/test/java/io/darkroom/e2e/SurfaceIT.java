@@ -109,6 +109,7 @@ class SurfaceIT {
                         "get /v1/jobs/{id}",
                         "delete /v1/jobs/{id}",
                         "get /v1/jobs/{id}/events",
+                        "get /v1/jobs/{id}/receipt",
                         "get /v1/jobs/{id}/images/{number}",
                         "head /v1/jobs/{id}/images/{number}",
                         "delete /v1/jobs/{id}/images/{number}",

@@ -38,6 +38,7 @@ final class ServicePlan {
                 .set("darkroom.keys.worker", keys.publicKeys(KeyUse.WORKER))
                 .set("darkroom.keys.delivery", keys.pairs(KeyUse.DELIVERY))
                 .set("darkroom.keys.storage", keys.pairs(KeyUse.STORAGE))
+                .set("darkroom.keys.receipt", keys.receiptKeys())
                 .secret("darkroom.api." + (first ? "bootstrap" : "session") + "-keys", OWNER + ":" + key.sha256Hex())
                 .setAll(settings.apiProperties());
     }

@@ -2,8 +2,11 @@ package io.darkroom.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.core.crypto.KeyPins;
 import io.darkroom.core.crypto.OpeningKeys;
 import io.darkroom.core.crypto.SealingKeys;
+import io.darkroom.core.crypto.SigningKeys;
+import io.darkroom.core.crypto.VerifyingKeys;
 import io.darkroom.local.keys.KeyDirectory;
 import io.darkroom.local.keys.KeyUse;
 import java.nio.file.Files;
@@ -21,7 +24,7 @@ class KeyFolderTest {
     Path folder;
 
     @Test
-    void makesThreePairsForTheirOwnerAlone() throws Exception {
+    void makesEveryPairForItsOwnerAlone() throws Exception {
         new KeyDirectory(folder).complete(NOW);
 
         try (Stream<Path> files = Files.list(folder)) {
@@ -34,7 +37,9 @@ class KeyFolderTest {
                             "delivery.jwks rw-------",
                             "delivery.pub.jwks rw-------",
                             "storage.jwks rw-------",
-                            "storage.pub.jwks rw-------");
+                            "storage.pub.jwks rw-------",
+                            "receipt.jwks rw-------",
+                            "receipt.pub.jwks rw-------");
         }
     }
 
@@ -48,6 +53,19 @@ class KeyFolderTest {
             String opening = OpeningKeys.read(keys.pairs(use)).sealingKeys().currentKeyId();
             assertThat(SealingKeys.read(keys.publicKeys(use)).currentKeyId()).isEqualTo(opening);
         }
+    }
+
+    @Test
+    void whatTheReceiptKeySignsItsPublishedHalfVerifies() throws Exception {
+        KeyDirectory keys = new KeyDirectory(folder);
+        keys.complete(NOW);
+
+        keys.complete(NOW);
+
+        String published = Files.readString(folder.resolve("receipt.pub.jwks"));
+        String signed = SigningKeys.read(keys.receiptKeys()).sign("{}");
+        assertThat(VerifyingKeys.published(published, KeyPins.NONE).verify(signed))
+                .isEqualTo("{}");
     }
 
     @Test

@@ -17,6 +17,9 @@ public interface KeyConfig {
     /** The library's key pairs: opens pictures that are kept. */
     Path storage();
 
+    /** The API's key pairs for signatures: signs deletion receipts. */
+    Path receipt();
+
     /** How often it is looked whether the files hold something else. */
     @WithDefault("PT5S")
     Duration lookEvery();

@@ -3,6 +3,7 @@ package io.darkroom.api.config;
 import io.darkroom.core.crypto.KeyFile;
 import io.darkroom.core.crypto.OpeningKeys;
 import io.darkroom.core.crypto.SealingKeys;
+import io.darkroom.core.crypto.SigningKeys;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
@@ -16,6 +17,7 @@ public class Keys {
     private final KeyFile<SealingKeys> prompts;
     private final KeyFile<OpeningKeys> delivery;
     private final KeyFile<OpeningKeys> storage;
+    private final SigningKeys receipts;
 
     /** Reads the files of {@link KeyConfig}. */
     public Keys(KeyConfig files) {
@@ -23,6 +25,7 @@ public class Keys {
             prompts = KeyFile.ofPublicKeys("worker", files.worker());
             delivery = KeyFile.ofPairs("delivery", files.delivery());
             storage = KeyFile.ofPairs("storage", files.storage());
+            receipts = SigningKeys.read(files.receipt());
         } catch (IOException e) {
             throw new StartRefused("darkroom.keys: " + e.getMessage());
         }
@@ -55,5 +58,10 @@ public class Keys {
 
     List<KeyFile<?>> files() {
         return List.of(prompts, delivery, storage);
+    }
+
+    /** Signs deletion receipts. */
+    public SigningKeys receipts() {
+        return receipts;
     }
 }

@@ -30,6 +30,8 @@ public enum ErrorCode {
     PICTURE_BEING_READ(409, "The picture is being read"),
     /** The job ended without pictures. */
     JOB_FAILED(409, "The job has failed"),
+    /** There is no receipt before the end. */
+    JOB_NOT_ENDED(409, "The job has not ended"),
     /** The id of a {@code PUT} stands for another request, whoever made it. */
     JOB_ID_CONFLICT(409, "The id stands for another request"),
     /** The same Idempotency-Key is in use by a request that has not been answered yet. */

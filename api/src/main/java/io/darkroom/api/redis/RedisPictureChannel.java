@@ -23,7 +23,8 @@ import org.jboss.logging.Logger;
 public class RedisPictureChannel implements PictureChannel {
     private static final Logger LOG = Logger.getLogger(RedisPictureChannel.class);
     private static final LuaScript LEND = LuaScript.of(RedisPictureChannel.class, "lend");
-    private static final LuaScript RETURN = LuaScript.of(RedisPictureChannel.class, "return");
+    private static final LuaScript RETURN = LuaScript.of(RedisPictureChannel.class, "gone", "return");
+    private static final LuaScript ERASE = LuaScript.of(RedisPictureChannel.class, "gone", "erase");
     /** Above the time that a reader is given. */
     private static final Duration LOAN = Duration.ofMinutes(2);
 
@@ -58,7 +59,8 @@ public class RedisPictureChannel implements PictureChannel {
 
     @Override
     public void erase(JobId job, int number) {
-        RedisCall.of(() -> redis.key().del(RedisKeys.image(job, number), RedisKeys.reading(job, number)));
+        List<String> keys = List.of(RedisKeys.image(job, number), RedisKeys.reading(job, number), RedisKeys.job(job));
+        RedisCall.of(() -> redis.execute("EVAL", ERASE.words(keys, List.of(number))));
     }
 
     /** Ends a loan, one way or the other. If Redis cannot be reached, time does. */
@@ -75,7 +77,7 @@ public class RedisPictureChannel implements PictureChannel {
 
         @Override
         public void done() {
-            run(List.of(RedisKeys.reading(job, number), RedisKeys.image(job, number)));
+            run(List.of(RedisKeys.reading(job, number), RedisKeys.image(job, number), RedisKeys.job(job)));
         }
 
         @Override
@@ -84,7 +86,7 @@ public class RedisPictureChannel implements PictureChannel {
         }
 
         private void run(List<String> keys) {
-            var unused = reactive.execute("EVAL", RETURN.words(keys, List.of(token)))
+            var unused = reactive.execute("EVAL", RETURN.words(keys, List.of(token, number)))
                     .subscribe()
                     .with(
                             answer -> {},

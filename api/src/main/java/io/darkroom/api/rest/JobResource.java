@@ -5,6 +5,7 @@ import io.darkroom.api.config.ApiConfig;
 import io.darkroom.api.follow.FollowJob;
 import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
+import io.darkroom.api.receipt.IssueReceipt;
 import io.darkroom.api.status.DeleteJob;
 import io.darkroom.api.status.FindJob;
 import io.darkroom.api.submit.IdempotencyKey;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -49,6 +52,7 @@ public class JobResource {
     private final FindJob findJob;
     private final DeleteJob deleteJob;
     private final FollowJob followJob;
+    private final IssueReceipt issueReceipt;
     private final JobViews views;
     private final ApiConfig config;
     private final Caller caller;
@@ -59,6 +63,7 @@ public class JobResource {
             FindJob findJob,
             DeleteJob deleteJob,
             FollowJob followJob,
+            IssueReceipt issueReceipt,
             JobViews views,
             ApiConfig config,
             Caller caller) {
@@ -66,6 +71,7 @@ public class JobResource {
         this.findJob = findJob;
         this.deleteJob = deleteJob;
         this.followJob = followJob;
+        this.issueReceipt = issueReceipt;
         this.views = views;
         this.config = config;
         this.caller = caller;
@@ -179,12 +185,20 @@ public class JobResource {
         return Integer.parseInt(text);
     }
 
-    /** Cancels a job and erases everything of it before it answers. */
+    /** Cancels a job and erases everything of it before it answers; with a receipt for who asks for {@code application/jose}. */
     @DELETE
     @Path("/{id}")
+    @Produces({MediaType.APPLICATION_JSON, ReceiptResource.JOSE})
     @Operation(summary = "Cancel a job and erase everything of it")
     @APIResponse(responseCode = "204", description = "Gone")
-    public void delete(@PathParam("id") String id) {
+    @APIResponse(
+            responseCode = "200",
+            description = "Gone; to Accept: application/jose, with the deletion receipt",
+            content = @Content(mediaType = ReceiptResource.JOSE, schema = @Schema(type = SchemaType.STRING)))
+    public Response delete(@PathParam("id") String id, @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
         deleteJob.delete(caller.owner(), id);
+        return accept != null && accept.contains(ReceiptResource.JOSE)
+                ? ReceiptResource.signed(issueReceipt.afterDeletion(caller.owner(), id))
+                : Response.noContent().build();
     }
 }

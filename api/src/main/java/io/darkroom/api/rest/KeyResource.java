@@ -18,7 +18,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** {@code /v1/keys}: the workers' public keys as a JWKS (RFC 7517), the current one first, then the next. */
+/**
+ * {@code /v1/keys}: a JWKS (RFC 7517) of the workers' public keys, the current one first, then the next, and after them those that
+ * verify receipts; {@code use} tells them apart.
+ */
 @Path("/v1/keys")
 @Blocking
 public class KeyResource {
@@ -29,12 +32,12 @@ public class KeyResource {
         this.keys = keys;
     }
 
-    /** The keys to seal prompts to. */
+    /** The keys to seal prompts to, and to verify receipts with. */
     @GET
     @Produces("application/jwk-set+json")
-    @Operation(summary = "The workers' public keys (JWKS): seal to the first")
+    @Operation(summary = "The workers' public keys (JWKS): seal to the first; after them those that verify receipts")
     public Response list(@Context Request request) {
-        String set = keys.prompts().toJson();
+        String set = keys.receipts().verifyingKeys().toJsonAfter(keys.prompts());
         EntityTag tag = new EntityTag(digest(set));
         Response.ResponseBuilder notModified = request.evaluatePreconditions(tag);
         Response.ResponseBuilder answer = notModified != null ? notModified : Response.ok(set);

@@ -3,6 +3,7 @@ package io.darkroom.api.retain;
 import io.darkroom.core.job.JobId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.Optional;
 
 /** The library in PostgreSQL. */
@@ -26,6 +27,16 @@ public class HibernateRetainedImages implements RetainedImages {
                 .setParameter("number", number)
                 .getResultStream()
                 .findFirst());
+    }
+
+    @Override
+    public List<Integer> numbers(String owner, JobId job) {
+        return LibraryCall.of(() -> entities.createQuery("""
+                        select i.number from RetainedImage i where i.owner = :owner and i.jobId = :job order by i.number
+                        """, Integer.class)
+                .setParameter("owner", owner)
+                .setParameter("job", job.value())
+                .getResultList());
     }
 
     @Override

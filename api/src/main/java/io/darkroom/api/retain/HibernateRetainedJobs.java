@@ -63,6 +63,11 @@ public class HibernateRetainedJobs implements RetainedJobs {
     }
 
     @Override
+    public boolean hold(JobId job) {
+        return LibraryCall.of(() -> entities.find(RetainedJob.class, job.value()) != null);
+    }
+
+    @Override
     public List<JobId> open(Instant now) {
         return LibraryCall.of(() -> entities.createQuery(
                         "select j.jobId from RetainedJob j where j.deadline > :now order by j.createdAt", UUID.class)

@@ -19,6 +19,9 @@ public interface RetainedJobs {
     /** Erases the owner's job; tells whether it was there. Returns after every {@link #whileHeld} of it has ended. */
     boolean remove(String owner, JobId job);
 
+    /** Whether a job of this id is there, whoever's it is. */
+    boolean hold(JobId job);
+
     /** Ids of the jobs whose deadline is after {@code now}, oldest first. */
     List<JobId> open(Instant now);
 

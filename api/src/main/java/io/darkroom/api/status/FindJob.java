@@ -74,7 +74,8 @@ public class FindJob {
                 : ProblemException.of(ErrorCode.JOB_NOT_FOUND, "You have no job of this id");
     }
 
-    private static ProblemException damaged() {
+    /** What is said of a job of which what is stored cannot be read. */
+    public static ProblemException damaged() {
         return ProblemException.of(
                 ErrorCode.JOB_UNREADABLE,
                 "What is stored of the job is damaged; it is not drawn, and can only be deleted");

@@ -242,6 +242,11 @@ class ReadPictureTest {
         }
 
         @Override
+        public List<Integer> numbers(String owner, JobId job) {
+            return List.of();
+        }
+
+        @Override
         public boolean hold(JobId job) {
             return !library.isEmpty();
         }

@@ -4,6 +4,7 @@ import io.darkroom.api.retain.RetainedImages;
 import io.darkroom.api.retain.SealedImage;
 import io.darkroom.core.job.JobId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,11 @@ final class KeptIds implements RetainedImages {
     @Override
     public Optional<SealedImage> find(String owner, JobId job, int number) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<Integer> numbers(String owner, JobId job) {
+        return List.of();
     }
 
     @Override

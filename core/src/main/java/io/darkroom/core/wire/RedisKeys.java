@@ -78,6 +78,11 @@ public final class RedisKeys {
         return "swept:" + model + ":" + lane.wireName();
     }
 
+    /** String: the moment before which nothing is left in a lane's log, and for how long Kafka keeps what came later. */
+    public static String cleared(String model, Lane lane) {
+        return "cleared:" + model + ":" + lane.wireName();
+    }
+
     /** String: the last {@link WorkerAnnouncement} of a worker. */
     public static String worker(String workerId) {
         return "worker:" + workerId;

@@ -13,6 +13,9 @@ public final class Retention {
     /** How long Kafka keeps a record at least: one that it dropped earlier would be a job lost. */
     public static final Duration RECORD = LONGEST_DEADLINE.plusHours(1);
 
+    /** How long Kafka keeps a record at most, its own delays not counted. */
+    public static final Duration LONGEST_RECORD = Duration.ofDays(7);
+
     /** The longest that finished pictures may be promised to wait for their reader. */
     public static final Duration LONGEST_TTL = Duration.ofHours(24);
 

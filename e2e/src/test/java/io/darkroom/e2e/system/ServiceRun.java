@@ -40,7 +40,8 @@ public final class ServiceRun {
                 .set("quarkus.http.port", "0")
                 .set("darkroom.keys.worker", key(system, "worker.pub.jwks"))
                 .set("darkroom.keys.delivery", key(system, "delivery.jwks"))
-                .set("darkroom.keys.storage", key(system, "storage.jwks"));
+                .set("darkroom.keys.storage", key(system, "storage.jwks"))
+                .set("darkroom.keys.receipt", key(system, "receipt.jwks"));
     }
 
     /** A worker that would start. */

@@ -83,7 +83,7 @@ public final class ApiClient implements JobClient {
     }
 
     /** The keys that the service hands out: a JWKS. */
-    String keys() {
+    public String keys() {
         try {
             return new String(
                     expect(200, send(request("v1/keys").GET().build())).body(), StandardCharsets.UTF_8);

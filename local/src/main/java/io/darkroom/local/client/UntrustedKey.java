@@ -6,7 +6,8 @@ import io.darkroom.local.LocalFailure;
 public final class UntrustedKey extends LocalFailure {
     private static final long serialVersionUID = 1;
 
-    UntrustedKey(String message) {
+    /** Which keys these are is told by {@code message}. */
+    public UntrustedKey(String message) {
         super(message);
     }
 }

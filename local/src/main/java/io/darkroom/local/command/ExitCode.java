@@ -15,6 +15,9 @@ final class ExitCode {
     /** Refused now, and may not be later. */
     static final int NOT_YET = 6;
 
+    /** A signature does not hold. */
+    static final int WRONG_SIGNATURE = 7;
+
     private ExitCode() {}
 
     static int of(LocalFailure failure) {

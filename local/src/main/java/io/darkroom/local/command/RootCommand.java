@@ -39,6 +39,7 @@ public final class RootCommand implements Runnable {
                         .addSubcommand(new KeysRotateCommand(home, console, clock))
                         .addSubcommand(new KeysRetireCommand(home, console, clock))
                         .addSubcommand(new KeysResealCommand(home, console)))
+                .addSubcommand(new CommandLine(new ReceiptCommand()).addSubcommand(new ReceiptVerifyCommand(console)))
                 .addSubcommand(new VersionCommand(console));
         return line.setParameterExceptionHandler(new UsageErrors(console))
                 .setExecutionExceptionHandler((error, command, parsed) -> failed(error, console))
@@ -48,7 +49,7 @@ public final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageError(spec.commandLine(), "which command? up, draw, models, keys, bench or version");
+        throw new UsageError(spec.commandLine(), "which command? up, draw, models, keys, receipt, bench or version");
     }
 
     /** One line, never a stack trace; messages of exceptions that are not ours might quote anything. */

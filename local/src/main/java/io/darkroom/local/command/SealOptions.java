@@ -51,20 +51,12 @@ final class SealOptions {
                     command,
                     "--retain with --seal needs --result-key FILE: what is kept without a key to open it is noise");
         }
-        KeyPins unused = keyPins(command);
+        KeyPins unused = KeyPinOptions.parse(pins, command);
     }
 
     /** The caller, or one that seals and opens for it. */
     JobClient around(ApiClient api, CommandLine command) {
-        return seal ? new SealingClient(api, keyPins(command), ownKey()) : api;
-    }
-
-    private KeyPins keyPins(CommandLine command) {
-        try {
-            return KeyPins.of(pins);
-        } catch (IllegalArgumentException e) {
-            throw new UsageError(command, "--pin must be 43 characters of base64url");
-        }
+        return seal ? new SealingClient(api, KeyPinOptions.parse(pins, command), ownKey()) : api;
     }
 
     private OpeningKeys ownKey() {

@@ -2,6 +2,7 @@ package io.darkroom.local.keys;
 
 import io.darkroom.core.crypto.KeyRing;
 import io.darkroom.core.crypto.OpeningKeys;
+import io.darkroom.core.crypto.SigningKeys;
 import io.darkroom.local.LocalFailure;
 import io.darkroom.local.PrivateFiles;
 import io.darkroom.local.Reason;
@@ -34,6 +35,7 @@ public final class KeyDirectory {
             for (KeyUse use : KeyUse.values()) {
                 complete(use, now);
             }
+            completeReceiptKeys();
         } catch (IOException e) {
             throw new LocalFailure("cannot make keys in " + folder + ": " + Reason.of(e), e);
         }
@@ -46,6 +48,22 @@ public final class KeyDirectory {
         } else if (!Files.exists(publicKeys(use))) {
             OpeningKeys.read(pairs(use)).sealingKeys().write(publicKeys(use));
         }
+    }
+
+    private void completeReceiptKeys() throws IOException {
+        Path published = folder.resolve("receipt.pub.jwks");
+        if (!Files.exists(receiptKeys())) {
+            SigningKeys made = SigningKeys.generate();
+            made.verifyingKeys().write(published);
+            made.write(receiptKeys());
+        } else if (!Files.exists(published)) {
+            SigningKeys.read(receiptKeys()).verifyingKeys().write(published);
+        }
+    }
+
+    /** A JWKS file to sign receipts with; beside it lies one to verify them with. */
+    public Path receiptKeys() {
+        return folder.resolve("receipt.jwks");
     }
 
     /** A JWKS file to open with. */

@@ -34,7 +34,6 @@ final class QueueSettings {
     private static final Duration BETWEEN_READINGS = Duration.ofMillis(200);
     private static final int READINGS = 100;
 
-    private static final Duration LONGEST_RETENTION = Duration.ofDays(7);
     private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(1);
     private static final Duration LONGEST_SWEEP = Duration.ofMinutes(10);
 
@@ -45,7 +44,8 @@ final class QueueSettings {
     /** Refuses to start with values out of range. */
     QueueSettings(Admin admin, WorkerConfig config) {
         this.admin = admin;
-        Duration retention = within("record-retention", config.recordRetention(), Retention.RECORD, LONGEST_RETENTION);
+        Duration retention =
+                within("record-retention", config.recordRetention(), Retention.RECORD, Retention.LONGEST_RECORD);
         Duration sweepPeriod = within("sweep-period", config.sweepPeriod(), SHORTEST_SWEEP, LONGEST_SWEEP);
         this.topicSettings = Map.of(
                 "cleanup.policy", "delete",

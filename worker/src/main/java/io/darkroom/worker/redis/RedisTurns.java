@@ -1,19 +1,23 @@
 package io.darkroom.worker.redis;
 
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.worker.sweep.Mark;
 import io.darkroom.worker.sweep.Turns;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.value.SetArgs;
+import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Turns in Redis: a key that goes by itself, by the server's clock. */
 @ApplicationScoped
 public class RedisTurns implements Turns {
-    private static final String TAKEN = "1";
+    private static final LuaScript TURN = LuaScript.of(RedisTurns.class, "turn");
     /** Who sweeps after a longer pause sends one empty record in vain. */
     private static final Duration MEMORY = Duration.ofDays(1);
 
@@ -25,12 +29,10 @@ public class RedisTurns implements Turns {
     }
 
     @Override
-    public boolean take(String model, Lane lane, Duration period) {
-        return redis.value(String.class)
-                .setAndChanged(
-                        RedisKeys.sweeping(model, lane),
-                        TAKEN,
-                        new SetArgs().px(period).nx());
+    public Optional<Instant> take(String model, Lane lane, Duration period) {
+        List<String> keys = List.of(RedisKeys.sweeping(model, lane));
+        Response answer = redis.execute("EVAL", TURN.words(keys, List.of(period.toMillis())));
+        return Optional.ofNullable(answer).map(now -> Instant.ofEpochMilli(now.toLong()));
     }
 
     @Override
@@ -42,5 +44,11 @@ public class RedisTurns implements Turns {
     @Override
     public void note(String model, Lane lane, Mark mark) {
         redis.value(String.class).set(RedisKeys.swept(model, lane), mark.toString(), new SetArgs().px(MEMORY));
+    }
+
+    @Override
+    public void cleared(String model, Lane lane, Instant before, Duration retention) {
+        String note = before.toEpochMilli() + " " + retention.toMillis();
+        redis.value(String.class).set(RedisKeys.cleared(model, lane), note, new SetArgs().px(MEMORY));
     }
 }

@@ -7,7 +7,9 @@ import io.darkroom.worker.slot.ServedLane;
 import io.darkroom.worker.slot.Slots;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -74,12 +76,14 @@ public class Janitor {
     }
 
     private void sweep(ServedLane served, String model, Lane lane) {
-        if (!turns.take(model, lane, config.sweepPeriod())) {
+        Optional<Instant> began = turns.take(model, lane, config.sweepPeriod());
+        if (began.isEmpty()) {
             latest.remove(served);
             return;
         }
         Swept swept = log.sweep(model, lane, turns.last(model, lane));
         turns.note(model, lane, swept.mark());
+        turns.cleared(model, lane, swept.oldest().orElse(began.get()), config.recordRetention());
         latest.put(served, swept);
     }
 }
