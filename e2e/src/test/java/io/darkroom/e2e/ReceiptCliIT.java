@@ -65,6 +65,58 @@ class ReceiptCliIT {
     }
 
     @Test
+    void whoHasAPictureDrawnCanHaveItsReceiptToo() throws Exception {
+        Path saved = folder.resolve("drawn.jws");
+
+        CommandLine.Result drawn = darkroom.run(
+                "draw",
+                Jobs.RED_CIRCLE,
+                "--out",
+                folder.resolve("picture.png").toString(),
+                "--steps",
+                "2",
+                "--seal",
+                "--server",
+                system.cluster().url().toString(),
+                "--api-key-file",
+                folder.resolve("api.key").toString(),
+                "--receipt",
+                saved.toString());
+        CommandLine.Result result = verify(Files.readString(saved));
+
+        assertThat(drawn.exitCode()).as("%s", drawn.err()).isZero();
+        assertThat(result.exitCode()).as("%s", result.err()).isZero();
+        assertThat(result.out())
+                .anyMatch(line -> line.matches("Job \\S+: cancelled"))
+                .anyMatch(line -> line.matches(" +sealed picture 0 in Redis +destroyed \\S+"));
+    }
+
+    @Test
+    void whatIsKeptIsSaidToBeKept() throws Exception {
+        Path saved = folder.resolve("kept.jws");
+
+        CommandLine.Result drawn = darkroom.run(
+                "draw",
+                Jobs.RED_CIRCLE,
+                "--out",
+                folder.resolve("picture.png").toString(),
+                "--steps",
+                "2",
+                "--retain",
+                "--data",
+                folder.resolve("data").toString(),
+                "--receipt",
+                saved.toString());
+
+        assertThat(drawn.exitCode()).as("%s", drawn.err()).isZero();
+        Path keys = folder.resolve("data/keys/receipt.pub.jwks");
+        CommandLine.Result result = darkroom.run("receipt", "verify", saved.toString(), "--keys", keys.toString());
+        assertThat(result.out())
+                .anyMatch(line -> line.matches("Job \\S+: succeeded"))
+                .anyMatch(line -> line.matches(" +sealed picture 0 in PostgreSQL +kept, as its owner asked"));
+    }
+
+    @Test
     void takesTheKeysFromTheDataFolder() throws Exception {
         Path keys = system.data().resolve("keys").resolve("receipt.pub.jwks");
         Path file = Files.writeString(folder.resolve("receipt.jws"), receipt);

@@ -207,6 +207,26 @@ public final class ApiClient implements JobClient {
         }
     }
 
+    @Override
+    public String eraseForReceipt(JobTicket job) {
+        return receipt(request("v1/jobs/" + job.id()).DELETE());
+    }
+
+    @Override
+    public String receipt(JobTicket job) {
+        return receipt(request("v1/jobs/" + job.id() + "/receipt").GET());
+    }
+
+    private String receipt(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> answer =
+                    expect(200, send(request.header("Accept", JOSE).build()));
+            return new String(answer.body(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + key.reveal());
     }

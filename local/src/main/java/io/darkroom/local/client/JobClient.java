@@ -18,4 +18,10 @@ public interface JobClient {
 
     /** Cancels a job and erases all of it. */
     void erase(JobTicket job);
+
+    /** The same, for its deletion receipt: a compact JWS. */
+    String eraseForReceipt(JobTicket job);
+
+    /** The receipt of a job that has ended, as things stand. */
+    String receipt(JobTicket job);
 }

@@ -97,4 +97,14 @@ public final class SealingClient implements JobClient {
     public void erase(JobTicket job) {
         api.erase(job);
     }
+
+    @Override
+    public String eraseForReceipt(JobTicket job) {
+        return api.eraseForReceipt(job);
+    }
+
+    @Override
+    public String receipt(JobTicket job) {
+        return api.receipt(job);
+    }
 }

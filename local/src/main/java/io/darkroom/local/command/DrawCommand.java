@@ -122,6 +122,13 @@ final class DrawCommand implements Callable<Integer> {
     @Option(names = "--retain", description = "Keep the pictures, sealed, in the library.")
     boolean retain;
 
+    @Option(
+            names = "--receipt",
+            paramLabel = "FILE",
+            description = "Where to save the deletion receipt: what was held of the job, and what became of it when.")
+    @Nullable
+    Path receipt;
+
     @Option(names = "--json", description = "Print one JSON object instead of the path.")
     boolean json;
 
@@ -162,6 +169,10 @@ final class DrawCommand implements Callable<Integer> {
         if (!server.areGiven() && server.apiKeyFile != null) {
             throw new UsageError(spec.commandLine(), "--api-key-file needs --server");
         }
+        if (receipt != null
+                && !Files.isDirectory(receipt.toAbsolutePath().normalize().resolveSibling("."))) {
+            throw new UsageError(spec.commandLine(), "the folder of --receipt does not exist");
+        }
         sealing.check(spec.commandLine(), retain);
     }
 
@@ -180,11 +191,14 @@ final class DrawCommand implements Callable<Integer> {
         JobTicket ticket = job.submit(order);
         shutdown.first(() -> {
             display.end();
-            if (!job.isKept()) {
-                client.erase(ticket);
-            }
+            job.leave(ticket, receipt);
         });
-        return job.finish(ticket, files, display);
+        Drawing drawing = job.finish(ticket, files, display);
+        if (receipt != null) {
+            // Here and not on the way out, where that it cannot be had would be no failure.
+            job.leave(ticket, receipt);
+        }
+        return drawing;
     }
 
     private JobOrder order() {

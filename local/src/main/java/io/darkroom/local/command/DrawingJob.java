@@ -4,12 +4,14 @@ import io.darkroom.local.client.JobClient;
 import io.darkroom.local.client.JobOrder;
 import io.darkroom.local.client.JobTicket;
 import io.darkroom.local.client.Picture;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One job from its submission until its pictures are saved. */
 final class DrawingJob {
@@ -19,6 +21,7 @@ final class DrawingJob {
 
     private boolean retains;
     private volatile boolean kept;
+    private boolean left;
 
     DrawingJob(JobClient client, InstantSource clock) {
         this.client = client;
@@ -44,8 +47,22 @@ final class DrawingJob {
         return new Drawing(ticket, saved, Duration.between(begin, clock.instant()));
     }
 
-    /** Whether the job is done and its owner wants it kept; in all other cases nothing of it must stay. */
-    boolean isKept() {
-        return kept;
+    /**
+     * Erases the job, unless it is done and its owner wants it kept: in all other cases nothing of it must stay. Once.
+     *
+     * @param receipt where to save what is signed of it; null if that is not wanted
+     */
+    synchronized void leave(JobTicket ticket, @Nullable Path receipt) {
+        if (left) {
+            return;
+        }
+        if (receipt != null) {
+            String signed = kept ? client.receipt(ticket) : client.eraseForReceipt(ticket);
+            left = true;
+            PictureFiles.save(signed.getBytes(StandardCharsets.US_ASCII), receipt);
+        } else if (!kept) {
+            client.erase(ticket);
+        }
+        left = true;
     }
 }

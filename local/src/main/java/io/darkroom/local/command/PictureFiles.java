@@ -46,13 +46,13 @@ final class PictureFiles {
         return out.resolveSibling(name.substring(0, end) + "-" + number + name.substring(end));
     }
 
-    /** Saves a picture, whole or not at all. */
-    static void save(byte[] png, Path file) {
+    /** Saves a picture, or what goes with it, whole or not at all. */
+    static void save(byte[] content, Path file) {
         Path draft = file.resolveSibling(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             try {
-                Files.write(draft, png, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                Files.write(draft, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(draft);

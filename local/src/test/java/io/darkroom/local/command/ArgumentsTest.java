@@ -151,6 +151,7 @@ class ArgumentsTest {
                 "draw fox --out x.png --pin 0123456789012345678901234567890123456789012",
                 "draw fox --out x.png --result-key k.jwks",
                 "draw fox --out x.png --seal --retain",
+                "draw fox --out x.png --receipt /no/such/folder/r.jws",
                 "draw fox --out x.png --seal --pin abc",
                 "draw fox --out x.png --api-key-file k",
                 "draw fox --out x.png --server http://127.0.0.1 --data d",
