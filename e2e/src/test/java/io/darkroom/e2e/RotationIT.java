@@ -85,7 +85,7 @@ class RotationIT {
 
     private void keptPicturesOutliveTheirKey(List<Kind> drawn) throws Exception {
         List<String> kept = drawn.stream().filter(Kind::isKept).map(Kind::job).toList();
-        assertThat(rowsSealedTo(first.get("storage"))).isPositive();
+        assertThat(rowsSealedTo(first.getOrDefault("storage", ""))).isPositive();
         CommandLine.Result refused = keys("retire", "--use", "storage");
         assertThat(refused.exitCode()).isEqualTo(6);
         assertThat(refused.out()).singleElement().asString().contains("is needed until");
@@ -95,7 +95,7 @@ class RotationIT {
         assertThat(resealed.exitCode()).as("%s", resealed).isZero();
         assertThat(resealed.out())
                 .contains("sealed anew: " + resealed(resealed), "do not open: 0", "still sealed to older keys: 0");
-        assertThat(rowsSealedTo(first.get("storage"))).isZero();
+        assertThat(rowsSealedTo(first.getOrDefault("storage", ""))).isZero();
         assertThat(keys("reseal").out()).as("again").contains("sealed anew: 0");
         assertThat(keys("retire", "--force").exitCode()).isZero();
         awaitGone();
@@ -275,7 +275,7 @@ class RotationIT {
         void awaitArrival(Map<String, Double> before, Supplier<Map<String, Double>> looks) {
             Until.holds("the files of " + this + " are read", () -> {
                 Map<String, Double> now = looks.get();
-                return files.stream().allMatch(file -> now.get(file) > before.get(file));
+                return files.stream().allMatch(file -> now.getOrDefault(file, 0.0) > before.getOrDefault(file, 0.0));
             });
         }
     }
