@@ -1,6 +1,7 @@
 package io.darkroom.worker;
 
 import io.quarkus.runtime.Quarkus;
+import org.jboss.logging.Logger;
 import sun.misc.Signal;
 
 /**
@@ -11,21 +12,32 @@ import sun.misc.Signal;
  * drains, its health can still be asked for.
  */
 final class TerminationSignal {
+    private static final Logger LOG = Logger.getLogger(TerminationSignal.class);
+
     private TerminationSignal() {}
 
     static void drainsFirst(Runnable drain) {
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
         for (String name : new String[] {"TERM", "INT"}) {
-            Signal.handle(new Signal(name), signal -> leave(drain));
+            Signal.handle(new Signal(name), signal -> leave(drain, application));
         }
     }
 
-    private static void leave(Runnable drain) {
-        Thread thread = new Thread(
-                () -> {
-                    drain.run();
-                    Quarkus.asyncExit();
-                },
-                "drain");
+    /** The JVM's thread for signals, whose children threads would be, knows nothing of the application's classes. */
+    private static void leave(Runnable drain, ClassLoader application) {
+        Thread thread = new Thread(() -> drainAndExit(drain), "drain");
+        thread.setContextClassLoader(application);
         thread.start();
+    }
+
+    /** A worker that could not drain must leave all the more: its signal will not come again. */
+    private static void drainAndExit(Runnable drain) {
+        try {
+            drain.run();
+        } catch (RuntimeException e) {
+            LOG.errorf("This worker leaves undrained: %s", e.getClass().getSimpleName());
+        } finally {
+            Quarkus.asyncExit();
+        }
     }
 }

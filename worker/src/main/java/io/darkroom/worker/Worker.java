@@ -33,6 +33,7 @@ public class Worker {
     private final Heartbeat heartbeat;
     private final Janitor janitor;
     private final WorkerId id;
+    private boolean drained;
 
     /** Wires the parts. */
     public Worker(
@@ -59,17 +60,25 @@ public class Worker {
     }
 
     void start(@Observes StartupEvent event) {
-        TerminationSignal.drainsFirst(this::drain);
         painterChoice.check();
         redisGuard.check();
         models.load();
         followKeys.start();
         watch.start();
+        TerminationSignal.drainsFirst(this::drain);
+        begin();
+        LOG.infof("Worker %s serves %s", id.value(), models.names());
+    }
+
+    /** Whole before it is drained, or not at all. */
+    private synchronized void begin() {
+        if (drained) {
+            return;
+        }
         slots.start(this::depart);
         heartbeat.start();
         lessons.start();
         janitor.start();
-        LOG.infof("Worker %s serves %s", id.value(), models.names());
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -77,7 +86,8 @@ public class Worker {
     }
 
     /** Doing it again changes nothing. */
-    private void drain() {
+    private synchronized void drain() {
+        drained = true;
         heartbeat.stop();
         lessons.stop();
         janitor.stop();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /** An API or a worker started by hand beside a running system. */
 public final class ServiceRun {
@@ -71,9 +72,14 @@ public final class ServiceRun {
      * @throws AssertionError if it goes on running
      */
     public Ended ended() {
+        return ended((process, log) -> {});
+    }
+
+    private Ended ended(BiConsumer<Process, Path> meanwhile) {
         try {
             Path log = Files.createTempFile(system.data(), "service", ".log");
             Process process = start(log);
+            meanwhile.accept(process, log);
             boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
             process.destroyForcibly().waitFor();
             String output = Files.readString(log, UTF_8);
@@ -86,6 +92,26 @@ public final class ServiceRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /**
+     * Starts it, sends it SIGTERM as soon as it has said {@code words}, and waits for it to end.
+     *
+     * @throws AssertionError if it goes on running
+     */
+    public Ended stoppedAfter(String words) {
+        return ended((process, log) -> {
+            Until.holds("it says " + words, () -> text(log).contains(words));
+            process.destroy();
+        });
+    }
+
+    private static String text(Path log) {
+        try {
+            return Files.readString(log, UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

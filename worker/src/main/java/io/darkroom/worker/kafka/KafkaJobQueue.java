@@ -43,7 +43,7 @@ final class KafkaJobQueue implements JobQueue {
         this.sender = sender;
         consumer = new KafkaShareConsumer<>(
                 settings(bootstrapServers, topic, slotName), new StringDeserializer(), new StringDeserializer());
-        consumer.setAcknowledgementCommitCallback((offsets, failure) -> warnOf(Optional.ofNullable(failure)));
+        consumer.setAcknowledgementCommitCallback((offsets, failure) -> warnOf(failure));
         consumer.subscribe(List.of(topic));
     }
 
@@ -134,15 +134,13 @@ final class KafkaJobQueue implements JobQueue {
     /** False if the lock was lost. No error: results are compare-and-set, and the next holder finds the job done. */
     private boolean commit() {
         Map<TopicIdPartition, Optional<KafkaException>> results = consumer.commitSync(COMMIT_TIMEOUT);
-        Optional<KafkaException> failure =
-                results.values().stream().flatMap(Optional::stream).findFirst();
-        warnOf(failure);
-        return failure.isEmpty();
+        return results.values().stream().allMatch(Optional::isEmpty);
     }
 
-    private static void warnOf(Optional<? extends Exception> failure) {
-        failure.ifPresent(
-                e -> LOG.warnf("A record's lock was lost: %s", e.getClass().getSimpleName()));
+    private static void warnOf(@Nullable Exception failure) {
+        if (failure != null) {
+            LOG.warnf("A record's lock was lost: %s", failure.getClass().getSimpleName());
+        }
     }
 
     private static AcknowledgeType acknowledgement(Outcome outcome) {
