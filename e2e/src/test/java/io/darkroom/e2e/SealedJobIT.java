@@ -12,6 +12,7 @@ import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.SharedSystem;
 import io.darkroom.testkit.Redis;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -216,6 +217,48 @@ class SealedJobIT {
         assertRefused("invalid_seal", id, "a red circle");
         Answer posted = client.post("/v1/jobs", Map.of("sealed", sealing.seal(id, "{}")));
         assertThat(posted.status() + posted.code()).isEqualTo("422sealed_needs_put");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
+            "alg":"ECDH-ES+A256KW" | "alg":"ECDH-ES"                  | unsupported_alg
+            "enc":"A256GCM"        | "enc":"A128GCM"                  | unsupported_enc
+            "enc":"A256GCM"        | "enc":"A256GCM","p2c":1000       | seal_with_password
+            "enc":"A256GCM"        | "enc":"A256GCM","prompt":"a fox" | unknown_header
+            "enc":"A256GCM"        | "enc":"A256GCM","exp":"soon"     | invalid_exp
+            "crv":"P-256"          | "crv":"P-384"                    | invalid_epk
+            """)
+    void whatTheHeaderMustNotSayHasACodeOfItsOwnToo(String part, String instead, String code) {
+        String id = SealingClient.id();
+        String sealed = sealing.seal(id, "{}");
+        int end = sealed.indexOf('.');
+        String header = new String(Base64.getUrlDecoder().decode(sealed.substring(0, end)), StandardCharsets.UTF_8);
+        assertThat(header).contains(part);
+
+        assertRefused(code, id, base64(header.replace(part, instead)) + sealed.substring(end));
+    }
+
+    @Test
+    void whatIsTooLongOrNotPaddedHasACodeOfItsOwn() {
+        String id = SealingClient.id();
+        String sealed = sealing.seal(id, "{}");
+
+        assertRefused(
+                "seal_header_too_large", id, base64("{}" + " ".repeat(4096)) + sealed.substring(sealed.indexOf('.')));
+        assertRefused("unpadded_seal", id, sealed.replaceFirst("(\\.[\\w-]+\\.[\\w-]+\\.)[\\w-]{4}", "$1"));
+    }
+
+    @Test
+    void aResultKeyWithItsPrivateHalfIsRefused() {
+        String id = SealingClient.id();
+
+        Answer answer = sealing.put(id, sealing.seal(id, "{}"), "result_key", sealing.privateKey());
+
+        assertThat(answer.status() + answer.code()).isEqualTo("422private_result_key");
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void assertRefused(String code, String id, String sealed) {
