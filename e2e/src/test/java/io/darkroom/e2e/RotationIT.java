@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.nimbusds.jose.jwk.JWKSet;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.e2e.system.Answer;
@@ -75,12 +76,27 @@ class RotationIT {
         }
 
         assertThat(drawn).hasSizeGreaterThan(16);
+        aWorkerSaysWhichKeysItGoesBy();
         assertThat(currentKeys().values()).doesNotContainAnyElementsOf(first.values());
         assertThat(early.put(repeated, body, "steps", 2).status())
                 .as("the same request, after the rotation")
                 .isIn(200, 202);
         keptPicturesOutliveTheirKey(drawn);
         whatTheOldKeyOpenedIsLostAndNothingElse(oldPublicKey);
+    }
+
+    /** By their thumbprints, so that a client can compare them with what the API hands out. */
+    private void aWorkerSaysWhichKeysItGoesBy() throws Exception {
+        String current = JWKSet.parse(client.get("/v1/keys").text())
+                .getKeys()
+                .get(0)
+                .computeThumbprint()
+                .toString();
+        assertThat(system.cluster().workerKey()).isEqualTo(current);
+        assertThat(Files.readString(system.data().resolve("logs").resolve("worker-1.log")))
+                .containsSubsequence(
+                        "Keys of worker: current " + first.get("worker"),
+                        "Keys of worker: current " + current + ", retired " + first.get("worker"));
     }
 
     private void keptPicturesOutliveTheirKey(List<Kind> drawn) throws Exception {

@@ -14,6 +14,7 @@ import io.darkroom.core.crypto.SeedSeal;
 import io.darkroom.core.job.DeliveryMode;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobState;
+import io.darkroom.core.job.Pipeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public class ReadPicture {
     public boolean check(String owner, String id, int number) {
         JobSnapshot job = findJob.find(owner, id);
         PictureNumbers.require(job, number);
-        Optional<String> sealed = channel.read(job.id(), number);
+        Optional<String> sealed = channel.read(job.id(), number).filter(picture -> !isLost(job, picture));
         if (sealed.isEmpty() && job.spec().retain()) {
             sealed = library.find(owner, job.id(), number).map(SealedImage::sealedPicture);
         }
@@ -72,18 +73,30 @@ public class ReadPicture {
 
     private Optional<DeliveredPicture> delivered(JobSnapshot job, int number) {
         return job.spec().delivery() == DeliveryMode.ONCE
-                ? channel.lend(job.id(), number).map(loan -> open(job, number, loan))
-                : channel.read(job.id(), number).map(text -> open(job, number, new Loan(text, Handover.NONE)));
+                ? channel.lend(job.id(), number).flatMap(loan -> open(job, number, loan))
+                : channel.read(job.id(), number).flatMap(text -> open(job, number, new Loan(text, Handover.NONE)));
     }
 
-    private DeliveredPicture open(JobSnapshot job, int number, Loan loan) {
+    private Optional<DeliveredPicture> open(JobSnapshot job, int number, Loan loan) {
         try {
             String picture = loan.sealedPicture();
-            return open(keys.delivery(picture), job.id(), number, picture, job.sealedSeed(), loan.handover());
+            if (isLost(job, picture)) {
+                loan.handover().broken();
+                return Optional.empty();
+            }
+            return Optional.of(
+                    open(keys.delivery(picture), job.id(), number, picture, job.sealedSeed(), loan.handover()));
         } catch (RuntimeException e) {
             loan.handover().broken();
             throw e;
         }
+    }
+
+    /** Whether it was sealed to a key of this service's that has been destroyed: its owner has given none. */
+    private boolean isLost(JobSnapshot job, String picture) {
+        return job.spec().resultKey() == null
+                && job.spec().pipeline() != Pipeline.UNTOLD
+                && !keys.delivery(picture).areNamedBy(picture);
     }
 
     /** What is not for one of our keys is for its owner's, and is handed over as it is. */
@@ -95,7 +108,7 @@ public class ReadPicture {
         }
         return DeliveredPicture.opened(
                 PictureSeal.open(own, job, number, picture),
-                sealedSeed.map(jwe -> SeedSeal.open(own, job, jwe) + number),
+                sealedSeed.filter(own::areNamedBy).map(jwe -> SeedSeal.open(own, job, jwe) + number),
                 handover);
     }
 

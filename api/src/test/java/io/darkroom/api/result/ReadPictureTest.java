@@ -121,7 +121,8 @@ class ReadPictureTest {
         PictureBytes file = PictureBytes.takingOver(new byte[] {7});
         String picture = PictureSeal.seal(client.sealingKeys(), Snapshots.ID, 0, file);
         String seed = SeedSeal.seal(client.sealingKeys(), Snapshots.ID, 41);
-        ports.job(Snapshots.job(JobState.SUCCEEDED, 1, 2, 2, DeliveryMode.TTL, true, seed, null));
+        ports.job(Snapshots.sealedByItsClient(
+                Snapshots.job(JobState.SUCCEEDED, 1, 2, 2, DeliveryMode.TTL, true, seed, null)));
         ports.channel.put(0, picture);
 
         assertSealed(readPicture.read("owner", ID, 0), picture, seed);
@@ -129,6 +130,34 @@ class ReadPictureTest {
         ports.record = Optional.empty();
         ports.library.put(0, new SealedImage(picture, seed));
         assertSealed(readPicture.read("owner", ID, 0), picture, seed);
+    }
+
+    @Test
+    void aPictureWhoseKeyWasDestroyedIsGoneUnlessTheLibraryHasIt() {
+        OpeningKeys destroyed = OpeningKeys.generate();
+        ports.channel.put(
+                0, PictureSeal.seal(destroyed.sealingKeys(), Snapshots.ID, 0, PictureBytes.takingOver(new byte[] {7})));
+        ports.job(job(JobState.SUCCEEDED, DeliveryMode.ONCE, false));
+        assertProblem(ErrorCode.PICTURE_GONE, () -> readPicture.read("owner", ID, 0));
+        assertProblem(ErrorCode.PICTURE_GONE, () -> readPicture.check("owner", ID, 0));
+        ports.job(job(JobState.SUCCEEDED, DeliveryMode.TTL, true));
+
+        ports.keep(0, (byte) 9);
+
+        assertThat(readPicture.read("owner", ID, 0).picture().revealBytes()).containsExactly(9);
+        assertThat(readPicture.check("owner", ID, 0)).isFalse();
+    }
+
+    @Test
+    void aSeedWhoseKeyWasDestroyedIsNotTold() {
+        String seed = SeedSeal.seal(OpeningKeys.generate().sealingKeys(), Snapshots.ID, 41);
+        ports.job(Snapshots.job(JobState.SUCCEEDED, 1, 2, 2, DeliveryMode.TTL, false, seed, null));
+        ports.deliver(0, (byte) 7);
+
+        DeliveredPicture delivered = readPicture.read("owner", ID, 0);
+
+        assertThat(delivered.picture().revealBytes()).containsExactly(7);
+        assertThat(delivered.seed()).isEmpty();
     }
 
     private static void assertSealed(DeliveredPicture delivered, String picture, String seed) {

@@ -5,6 +5,7 @@ import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.JobState;
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.job.Pipeline;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -57,5 +58,23 @@ public final class Snapshots {
                 drawn,
                 code,
                 sealedSeed);
+    }
+
+    /** The same if its client had sealed it. */
+    public static JobSnapshot sealedByItsClient(JobSnapshot job) {
+        return new JobSnapshot(
+                job.id(),
+                job.owner(),
+                job.state(),
+                job.spec().startingFrom(Pipeline.UNTOLD),
+                job.created(),
+                job.deadline(),
+                job.expires(),
+                job.attempt(),
+                job.step(),
+                job.steps(),
+                job.drawn(),
+                job.code(),
+                job.sealedSeed());
     }
 }

@@ -12,6 +12,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,9 @@ import java.util.function.Supplier;
  * {@code destroyed}, a line for each key that is gone: when, of which use, its id.
  */
 public final class KeyDirectory {
+    private static final int LOCK_TRIES = 50;
+    private static final Duration LOCK_PAUSE = Duration.ofMillis(100);
+
     private final Path folder;
 
     /** The files in {@code folder}, of which none need be there yet. */
@@ -113,7 +117,7 @@ public final class KeyDirectory {
         }
     }
 
-    /** Does something that nobody else may do to these files meanwhile. */
+    /** Does something that nobody else may do to these files meanwhile; another process is waited for, since it is done soon. */
     <T> T alone(Supplier<T> action) {
         if (!Files.isDirectory(folder)) {
             throw new LocalFailure("there is no folder of keys at " + folder);
@@ -122,14 +126,30 @@ public final class KeyDirectory {
                 folder.resolve(".lock"),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                 PrivateFiles.FILE)) {
-            if (file.tryLock() == null) {
-                throw busy();
-            }
+            lock(file);
             return action.get();
         } catch (OverlappingFileLockException thisProcess) {
             throw busy();
         } catch (IOException e) {
             throw new LocalFailure("cannot lock the keys in " + folder + ": " + Reason.of(e), e);
+        }
+    }
+
+    private void lock(FileChannel file) throws IOException {
+        for (int tries = LOCK_TRIES; file.tryLock() == null; tries--) {
+            if (tries == 0) {
+                throw busy();
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOCK_PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalFailure("interrupted", e);
         }
     }
 
