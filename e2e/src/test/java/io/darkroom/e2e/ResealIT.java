@@ -24,9 +24,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,11 +75,12 @@ class ResealIT {
     @Test
     void sealsWhatIsSealedToAnOldKeyAndLeavesTheRestAsItIs() {
         SealingKeys owners = OpeningKeys.generate().sealingKeys();
-        JobId kept = keep(old, "a", 7L);
-        JobId seedless = keep(old, "b", null);
-        JobId owned = keep(owners, "c", 8L);
-        JobId fresh = keep(keys.ring(KeyUse.STORAGE).sealingKeys(), "d", 9L);
-        JobId altered = keep(old, "e", 10L);
+        JobId kept = keep(old, "a", 7);
+        JobId seedless = keep(old, "b", 6);
+        system.database().run("UPDATE retained_image SET sealed_seed = NULL WHERE job_id = ?", seedless.value());
+        JobId owned = keep(owners, "c", 8);
+        JobId fresh = keep(keys.ring(KeyUse.STORAGE).sealingKeys(), "d", 9);
+        JobId altered = keep(old, "e", 10);
         system.database().run("UPDATE retained_image SET number = 1 WHERE job_id = ?", altered.value());
         List<Map<String, String>> untouched =
                 Stream.of(owned, fresh, altered).map(this::row).toList();
@@ -88,8 +89,8 @@ class ResealIT {
 
         assertThat(List.of(report.sealed(), report.broken(), report.left())).containsExactly(2L, 1L, 1L);
         assertThat(report.foreign()).isPositive();
-        assertOpens(kept, "a", 7L);
-        assertOpens(seedless, "b", null);
+        assertOpens(kept, "a", 7);
+        assertThat(assertOpens(seedless, "b")).containsEntry("sealed_seed", "null");
         assertThat(Stream.of(owned, fresh, altered).map(this::row).toList()).isEqualTo(untouched);
         assertThat(new ResealLibrary(keys, rows).run((done, all) -> {}).sealed())
                 .isZero();
@@ -98,7 +99,7 @@ class ResealIT {
     @Test
     void goesOnWhereItWasBrokenOff() {
         for (int i = 0; i < 130; i++) {
-            keep(old, "picture " + i, (long) i);
+            keep(old, "picture " + i, i);
         }
 
         assertThatIllegalStateException()
@@ -110,14 +111,14 @@ class ResealIT {
         ResealLibrary.Report report = new ResealLibrary(keys, rows).run((done, all) -> {});
         assertThat(List.of(report.sealed(), report.left())).containsExactly(30L, 0L);
         for (int i = 0; i < 130; i++) {
-            assertOpens(jobs.get(i), "picture " + i, (long) i);
+            assertOpens(jobs.get(i), "picture " + i, i);
         }
     }
 
     @Test
     void twoDoItAtTheSameTimeAndNothingTwice() {
         for (int i = 0; i < 60; i++) {
-            keep(old, "picture " + i, (long) i);
+            keep(old, "picture " + i, i);
         }
 
         CompletableFuture<ResealLibrary.Report> other =
@@ -130,7 +131,7 @@ class ResealIT {
         assertThat(rows.sealedTo(List.of(old.currentKeyId()))).isZero();
     }
 
-    private JobId keep(SealingKeys key, String picture, @Nullable Long seed) {
+    private JobId keep(SealingKeys key, String picture, long seed) {
         JobId job = JobId.random();
         jobs.add(job);
         system.database()
@@ -140,7 +141,7 @@ class ResealIT {
                         job.value(),
                         key.currentKeyId(),
                         PictureSeal.seal(key, job, 0, PictureBytes.takingOver(picture.getBytes(UTF_8))),
-                        seed == null ? null : SeedSeal.seal(key, job, seed));
+                        SeedSeal.seal(key, job, seed));
         return job;
     }
 
@@ -150,19 +151,27 @@ class ResealIT {
                 .get(0);
     }
 
-    /** With the new key alone. */
-    private void assertOpens(JobId job, String picture, @Nullable Long seed) {
-        OpeningKeys opening =
-                keys.ring(KeyUse.STORAGE).without(List.of(old.currentKeyId())).openingKeys();
+    private void assertOpens(JobId job, String picture, long seed) {
+        Map<String, String> row = assertOpens(job, picture);
+        assertThat(SeedSeal.open(newKeyAlone(), job, column(row, "sealed_seed")))
+                .isEqualTo(seed);
+    }
+
+    private Map<String, String> assertOpens(JobId job, String picture) {
+        OpeningKeys opening = newKeyAlone();
         Map<String, String> row = row(job);
-        assertThat(row.get("key_id")).isEqualTo(opening.sealingKeys().currentKeyId());
-        try (PictureBytes opened = PictureSeal.open(opening, job, 0, row.get("sealed_picture"))) {
+        assertThat(row).containsEntry("key_id", opening.sealingKeys().currentKeyId());
+        try (PictureBytes opened = PictureSeal.open(opening, job, 0, column(row, "sealed_picture"))) {
             assertThat(opened.revealBytes()).asString(UTF_8).isEqualTo(picture);
         }
-        if (seed == null) {
-            assertThat(row.get("sealed_seed")).isEqualTo("null");
-        } else {
-            assertThat(SeedSeal.open(opening, job, row.get("sealed_seed"))).isEqualTo(seed);
-        }
+        return row;
+    }
+
+    private static String column(Map<String, String> row, String name) {
+        return Objects.requireNonNull(row.get(name));
+    }
+
+    private OpeningKeys newKeyAlone() {
+        return keys.ring(KeyUse.STORAGE).without(List.of(old.currentKeyId())).openingKeys();
     }
 }

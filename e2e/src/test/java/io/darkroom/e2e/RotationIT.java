@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -101,7 +102,7 @@ class RotationIT {
 
     private void keptPicturesOutliveTheirKey(List<Kind> drawn) throws Exception {
         List<String> kept = drawn.stream().filter(Kind::isKept).map(Kind::job).toList();
-        assertThat(rowsSealedTo(first.getOrDefault("storage", ""))).isPositive();
+        assertThat(rowsSealedTo(oldStorageKey())).isPositive();
         CommandLine.Result refused = keys("retire", "--use", "storage");
         assertThat(refused.exitCode()).isEqualTo(6);
         assertThat(refused.out()).singleElement().asString().contains("is needed until");
@@ -111,7 +112,7 @@ class RotationIT {
         assertThat(resealed.exitCode()).as("%s", resealed).isZero();
         assertThat(resealed.out())
                 .contains("sealed anew: " + resealed(resealed), "do not open: 0", "still sealed to older keys: 0");
-        assertThat(rowsSealedTo(first.getOrDefault("storage", ""))).isZero();
+        assertThat(rowsSealedTo(oldStorageKey())).isZero();
         assertThat(keys("reseal").out()).as("again").contains("sealed anew: 0");
         assertThat(keys("retire", "--force").exitCode()).isZero();
         awaitGone();
@@ -124,6 +125,10 @@ class RotationIT {
         for (String job : kept) {
             assertThat(pictureOfTheLibrary(job)).as("picture of %s", job).startsWith((byte) 0x89, (byte) 'P');
         }
+    }
+
+    private String oldStorageKey() {
+        return Objects.requireNonNull(first.get("storage"));
     }
 
     private static String resealed(CommandLine.Result result) {

@@ -63,5 +63,10 @@ class FollowKeysTest {
         public Path storage() {
             return Path.of("storage");
         }
+
+        @Override
+        public Path receipt() {
+            return Path.of("receipt");
+        }
     }
 }

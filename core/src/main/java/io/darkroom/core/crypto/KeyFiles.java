@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -75,7 +76,7 @@ final class KeyFiles {
                 ".tmp",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            fill(draft, UTF_8.encode(keys.toString(publicOnly)));
+            fill(draft, keys.toString(publicOnly).getBytes(UTF_8));
             if (publicOnly || !Files.exists(target)) {
                 Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } else {
@@ -86,12 +87,14 @@ final class KeyFiles {
         }
     }
 
-    private static void fill(Path draft, ByteBuffer text) throws IOException {
+    private static void fill(Path draft, byte[] text) throws IOException {
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            while (text.hasRemaining()) {
-                channel.write(text);
+            for (ByteBuffer rest = ByteBuffer.wrap(text); rest.hasRemaining(); ) {
+                channel.write(rest);
             }
             channel.force(true);
+        } finally {
+            Arrays.fill(text, (byte) 0);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.darkroom.core.crypto;
 
+import io.darkroom.core.thread.DaemonThreads;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
@@ -16,11 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class KeyWatch implements AutoCloseable {
     private final Listener listener;
     private final List<Watched> files = new ArrayList<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "keys");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("keys"));
 
     /** Tells {@code listener} of {@code files}, first of the keys that they hold now. */
     public KeyWatch(Listener listener, List<KeyFile<?>> files) {

@@ -1,5 +1,6 @@
 package io.darkroom.local.keys;
 
+import io.darkroom.core.thread.DaemonThreads;
 import io.darkroom.local.LocalFailure;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,11 +26,8 @@ public final class KeyCare implements AutoCloseable {
     private final RotateKeys rotation;
     private final RetireKeys retirement;
     private final Consumer<String> told;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "key-care");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("key-care"));
 
     /** Of {@code keys}; says what it does. */
     public KeyCare(KeyDirectory keys, InstantSource clock, Consumer<String> told) {
