@@ -2,9 +2,6 @@ package io.darkroom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.darkroom.e2e.canary.Canary;
-import io.darkroom.e2e.canary.Find;
-import io.darkroom.e2e.canary.Place;
 import io.darkroom.e2e.canary.Places;
 import io.darkroom.e2e.system.Answer;
 import io.darkroom.e2e.system.Client;
@@ -12,17 +9,26 @@ import io.darkroom.e2e.system.Event;
 import io.darkroom.e2e.system.Events;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.Until;
+import io.darkroom.local.audit.job.Canaries;
+import io.darkroom.local.audit.job.PictureCanary;
+import io.darkroom.local.audit.place.Find;
+import io.darkroom.local.audit.place.Findings;
+import io.darkroom.local.audit.place.Place;
+import io.darkroom.local.audit.place.Plant;
+import io.darkroom.local.audit.place.Planted;
+import io.darkroom.local.audit.search.Canary;
+import io.darkroom.local.audit.search.Search;
 import io.darkroom.testkit.Redis;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.attribute.FileTime;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,7 +40,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CanaryIT {
-    private static final int PICTURE_OCTETS = 64;
     private static final int SHORTEST_DEADLINE = 10;
     /** What goes in clear beside a sealed document with a picture. */
     private static final Object[] SIZED = {"steps", 5, "width", 64, "height", 64};
@@ -43,53 +48,40 @@ class CanaryIT {
 
     private final FileTime start = FileTime.from(Instant.now().minusSeconds(1));
     private final RunningSystem system = RunningSystem.withSlots(2);
+    /** Before any of the words was made, and after most of the files that will not change any more. */
+    private final FileTime ready = FileTime.from(Instant.now().minusSeconds(1));
+
     private final Client client = system.client();
     private final SealingClient sealing = new SealingClient(client);
     private final List<Canary> canaries = new ArrayList<>();
-    private final SecureRandom random = new SecureRandom();
 
     @AfterAll
     void stop() {
         system.close();
     }
 
-    List<Plant> plants() {
-        return Plant.in(system);
-    }
-
-    @Test
-    @Order(1)
-    void everyPlaceIsProvenToBeSearched() {
-        List<Place> places = Places.of(system, start);
-
-        assertThat(places)
-                .extracting(Place::name)
-                .containsExactlyInAnyOrderElementsOf(
-                        plants().stream().map(Plant::place).toList());
+    Stream<Named<Place>> places() {
+        return Places.of(system, start).stream().map(place -> Named.of(place.name(), place));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("plants")
-    @Order(2)
-    void findsWhatIsPlantedInEveryForm(Plant plant) throws Exception {
-        Canary canary = Canary.ofText("planted", "planted ÿ~?>☂ " + UUID.randomUUID());
-        List<Place> places = Places.of(system, start).stream()
-                .filter(place -> place.name().equals(plant.place()))
-                .toList();
-        plant.put(canary);
+    @MethodSource("places")
+    @Order(1)
+    void findsWhatIsPlantedInEveryForm(Place place) {
+        for (Plant plant : place.plants()) {
+            try (Planted planted = plant.put()) {
+                Findings findings = new Findings();
+                place.search(Search.of(List.of(planted.canary())), findings);
 
-        List<Find> finds = Places.search(places, List.of(canary));
-
-        plant.remove();
-        assertThat(finds)
-                .extracting(Find::encoding)
-                .containsAll(canary.forms().stream().map(Canary.Form::encoding).toList());
+                assertThat(planted.missed(findings.finds())).as(plant.what()).isEmpty();
+            }
+        }
     }
 
     @Test
-    @Order(3)
+    @Order(2)
     void aWordThatNobodySaidIsNotFound() {
-        Canary canary = Canary.ofText("never said", word());
+        Canary canary = Canary.ofText("never said", Canaries.freshWord());
 
         List<Find> finds = Places.search(Places.of(system, start), List.of(canary));
 
@@ -97,7 +89,7 @@ class CanaryIT {
     }
 
     @Test
-    @Order(4)
+    @Order(3)
     void nothingLiesInClearWhileJobsWaitAndAreDrawn() {
         List<String> jobs = occupyTheWorker();
         jobs.add(client.submit(job("waiting")));
@@ -113,7 +105,7 @@ class CanaryIT {
     }
 
     @Test
-    @Order(5)
+    @Order(4)
     void nothingIsLeftOfJobsThatWereDrawn() {
         String ordinary = client.drawn(job("ordinary"));
         keepInMind("ordinary", ordinary);
@@ -140,7 +132,7 @@ class CanaryIT {
     }
 
     @Test
-    @Order(6)
+    @Order(5)
     void nothingIsLeftOfJobsThatWereNotDrawn() {
         List<String> running = occupyTheWorker();
         String expired = client.submit(with(job("expired"), "deadline_seconds", SHORTEST_DEADLINE));
@@ -159,7 +151,7 @@ class CanaryIT {
     }
 
     @Test
-    @Order(7)
+    @Order(6)
     void nothingIsLeftOfWhatWasRefused() {
         String word = remembered("refused");
         new BadRequests(word)
@@ -185,7 +177,7 @@ class CanaryIT {
     }
 
     @Test
-    @Order(8)
+    @Order(7)
     void nothingIsLeftOfWordsInTheWrongPartOfARequest() {
         String word = remembered("in the wrong part");
         client.get("/v1/jobs/" + word);
@@ -212,7 +204,7 @@ class CanaryIT {
     }
 
     private void keepSealedInMind(String kind, String job) {
-        keepInMind(kind, Png.of(sealing.picture(job, 0)));
+        keepInMind(kind, sealing.picture(job, 0));
     }
 
     /** All slots of the lane are busy with jobs that do not end by themselves. */
@@ -257,10 +249,8 @@ class CanaryIT {
     }
 
     private String noise(String kind) {
-        byte[] file = Pictures.noise(64, 64, random.nextLong());
-        Png png = Png.of(file);
-        canaries.add(Canary.ofOctets(kind + ", file", png.firstPixels(PICTURE_OCTETS)));
-        canaries.add(Canary.ofOctets(kind + ", pixels", png.firstValues(PICTURE_OCTETS)));
+        byte[] file = PictureCanary.noise(64, 64);
+        canaries.addAll(PictureCanary.of(kind, file));
         return Pictures.base64(file);
     }
 
@@ -271,24 +261,20 @@ class CanaryIT {
 
     /** Its pictures must not be found either, before they are read or after. */
     private void keepInMind(String kind, String job) {
-        keepInMind(kind, Png.of(client.picture(job, 0).body()));
+        keepInMind(kind, client.picture(job, 0).body());
     }
 
-    private void keepInMind(String kind, Png picture) {
-        canaries.add(Canary.ofOctets("picture, " + kind, picture.firstPixels(PICTURE_OCTETS)));
+    private void keepInMind(String kind, byte[] picture) {
+        canaries.add(PictureCanary.ofFile("picture, " + kind, picture));
     }
 
     private String remembered(String kind) {
-        String word = word();
+        String word = Canaries.freshWord();
         canaries.add(Canary.ofText(kind, word));
         return word;
     }
 
-    private static String word() {
-        return "kanari" + UUID.randomUUID().toString().replace("-", "");
-    }
-
     private List<Find> search() {
-        return Places.search(Places.of(system, start), canaries);
+        return Places.search(Places.of(system, start), Search.since(ready, canaries));
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.darkroom.e2e.canary.Canary;
 import io.darkroom.e2e.canary.Places;
+import io.darkroom.local.audit.search.Canary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,13 +2,15 @@ package io.darkroom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.darkroom.e2e.canary.Canary;
-import io.darkroom.e2e.canary.Find;
 import io.darkroom.e2e.canary.Places;
 import io.darkroom.e2e.system.Client;
-import io.darkroom.e2e.system.HeapDump;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.Until;
+import io.darkroom.local.audit.job.HeldRequest;
+import io.darkroom.local.audit.job.PictureCanary;
+import io.darkroom.local.audit.place.Find;
+import io.darkroom.local.audit.place.HeapPlace;
+import io.darkroom.local.audit.search.Canary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What lies in the memory of the parts, and that none of it is dumped to a disk. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MemoryIT {
-    private static final int PICTURE_OCTETS = 64;
-
     private final RunningSystem system = RunningSystem.withSlots(1);
     private final Client client = system.client();
     private final SealingClient sealing = new SealingClient(client);
@@ -88,14 +88,15 @@ class MemoryIT {
     }
 
     private List<Find> inTheHeapOfTheApi(List<Canary> wanted) {
-        try (HeapDump dump = HeapDump.of(system.process("api"))) {
-            return Places.search(Places.of(dump.folder()), wanted);
-        }
+        HeldRequest plant = new HeldRequest(
+                system.cluster().url(), system.cluster().apiKey());
+        HeapPlace heap = new HeapPlace(system.cluster().apiPid(), plant);
+        return Places.search(List.of(heap), wanted);
     }
 
     private Map<String, Object> document(String kind) {
         byte[] picture = Pictures.noise(64, 64, kind.hashCode());
-        canaries.add(Canary.ofOctets("picture sent, " + kind, Png.of(picture).firstPixels(PICTURE_OCTETS)));
+        canaries.add(PictureCanary.ofFile("picture sent, " + kind, picture));
         Map<String, Object> document = new TreeMap<>();
         document.put("prompt", word("prompt, " + kind));
         document.put("negative_prompt", word("negative prompt, " + kind));
@@ -104,7 +105,7 @@ class MemoryIT {
     }
 
     private void remember(String kind, byte[] picture) {
-        canaries.add(Canary.ofOctets(kind, Png.of(picture).firstPixels(PICTURE_OCTETS)));
+        canaries.add(PictureCanary.ofFile(kind, picture));
     }
 
     private String word(String kind) {

@@ -85,25 +85,6 @@ final class Png {
         return types;
     }
 
-    /** The first {@code size} octets of the compressed pixels. */
-    byte[] firstPixels(int size) {
-        int at = SIGNATURE.length;
-        while (!type(at).equals("IDAT")) {
-            at += LENGTH_AND_TYPE + length(at) + CHECKSUM;
-        }
-        return Arrays.copyOfRange(file, at + LENGTH_AND_TYPE, at + LENGTH_AND_TYPE + Math.min(size, length(at)));
-    }
-
-    /** The first {@code size} values of its pixels: red, green, blue, red, … */
-    byte[] firstValues(int size) {
-        int[] values = values();
-        byte[] octets = new byte[size];
-        for (int i = 0; i < size; i++) {
-            octets[i] = (byte) values[i];
-        }
-        return octets;
-    }
-
     private int length(int at) {
         return ByteBuffer.wrap(file).getInt(at);
     }

@@ -2,8 +2,6 @@ package io.darkroom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.darkroom.e2e.canary.Canary;
-import io.darkroom.e2e.canary.Find;
 import io.darkroom.e2e.canary.Places;
 import io.darkroom.e2e.system.Answer;
 import io.darkroom.e2e.system.Client;
@@ -11,6 +9,8 @@ import io.darkroom.e2e.system.Event;
 import io.darkroom.e2e.system.Events;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.Until;
+import io.darkroom.local.audit.place.Find;
+import io.darkroom.local.audit.search.Canary;
 import io.darkroom.testkit.Redis;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +129,7 @@ class RetainedJobIT {
                 Places.of(system.data().resolve("postgres").resolve("pg_wal")),
                 List.of(Canary.ofText("key part", part), Canary.ofText("what is logged", logged)));
 
-        assertThat(finds).isNotEmpty().extracting(Find::canary).containsOnly("what is logged");
+        assertThat(finds).isNotEmpty().extracting(find -> find.canary().name()).containsOnly("what is logged");
         system.database().run("DROP TABLE logged");
         List.of(kept, endless).forEach(job -> client.delete("/v1/jobs/" + job));
     }

@@ -10,14 +10,14 @@ import io.darkroom.core.crypto.SealException;
 import io.darkroom.core.crypto.SealedPrompt;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.privacy.PromptDocument;
-import io.darkroom.e2e.canary.Canary;
-import io.darkroom.e2e.canary.Find;
 import io.darkroom.e2e.canary.Places;
 import io.darkroom.e2e.system.Client;
 import io.darkroom.e2e.system.Event;
 import io.darkroom.e2e.system.Events;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.Until;
+import io.darkroom.local.audit.place.Find;
+import io.darkroom.local.audit.search.Canary;
 import io.darkroom.testkit.Redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -142,10 +142,10 @@ class ShreddingIT {
                 .flatMap(part -> Places.search(Places.of(system.data().resolve(part)), canaries).stream())
                 .toList();
 
-        assertThat(finds).extracting(Find::canary).allMatch(name -> name.startsWith("id, "));
+        assertThat(finds).extracting(find -> find.canary().name()).allMatch(name -> name.startsWith("id, "));
         assertThat(finds)
                 .as("the search finds what is there: each record names its job")
-                .extracting(Find::canary)
+                .extracting(find -> find.canary().name())
                 .containsAll(jobs.keySet().stream().map(kind -> "id, " + kind).toList());
     }
 

@@ -202,6 +202,16 @@ public final class LocalCluster implements AutoCloseable {
         return data;
     }
 
+    /** Where the services tell how they are, without a slash at the end. */
+    public List<URI> managementUrls() {
+        return services.managementUrls();
+    }
+
+    /** Process id of the API. */
+    public long apiPid() {
+        return services.pids("api").get(0);
+    }
+
     /** Process ids of the workers that run now; one that ended is started again under another id. */
     public List<Long> workerPids() {
         return services.pids("worker-");

@@ -106,6 +106,12 @@ final class Services {
         members.forEach(member -> member.supervisor().trust());
     }
 
+    List<URI> managementUrls() {
+        return members.stream()
+                .map(member -> URI.create("http://127.0.0.1:" + member.service().managementPort()))
+                .toList();
+    }
+
     /** Process ids of the members whose name begins with {@code prefix}. */
     List<Long> pids(String prefix) {
         return members.stream()

@@ -1,4 +1,4 @@
-/** Finds a secret wherever it lies, in whatever form. */
+/** Where the systems of these tests could have left a secret; how it is found is in {@code io.darkroom.local.audit}. */
 @NullMarked
 package io.darkroom.e2e.canary;
 

@@ -8,6 +8,10 @@ final class ExitCode {
     static final int OK = 0;
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
+    /** An audit has found a leak. */
+    static final int FOUND = 3;
+    /** An audit has found nothing, and that proves nothing. */
+    static final int UNPROVED = 4;
 
     /** A key is not one of those that were pinned. */
     static final int UNTRUSTED_KEY = 5;

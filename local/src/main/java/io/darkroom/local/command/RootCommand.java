@@ -33,6 +33,7 @@ public final class RootCommand implements Runnable {
         CommandLine line = new CommandLine(new RootCommand())
                 .addSubcommand(new UpCommand(home, console))
                 .addSubcommand(new DrawCommand(home, console, clock))
+                .addSubcommand(new AuditCommand(home, console, clock))
                 .addSubcommand(new CommandLine(new ModelsCommand()).addSubcommand(new ModelsCheckCommand(console)))
                 .addSubcommand(new CommandLine(new KeysCommand())
                         .addSubcommand(new KeysListCommand(home, console))
@@ -49,7 +50,7 @@ public final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageError(spec.commandLine(), "which command? up, draw, models, keys, receipt, bench or version");
+        throw new UsageError(spec.commandLine(), "which command? up, draw, audit, models, keys, receipt, bench or version");
     }
 
     /** One line, never a stack trace; messages of exceptions that are not ours might quote anything. */

@@ -37,8 +37,8 @@ final class ServerOptions {
         return new ApiClient(address(command), key(command));
     }
 
-    /** With a slash at its end, so that paths come after it. */
-    private URI address(CommandLine command) {
+    /** Where it is, with a slash at its end, so that paths come after it. */
+    URI address(CommandLine command) {
         try {
             URI uri = new URI(String.valueOf(server).replaceAll("/*$", "/"));
             String scheme = String.valueOf(uri.getScheme());
@@ -54,7 +54,8 @@ final class ServerOptions {
         throw new UsageError(command, "--server must be an http or https address without user, query or fragment");
     }
 
-    private ApiKey key(CommandLine command) {
+    /** Who calls it. */
+    ApiKey key(CommandLine command) {
         String text = apiKeyFile == null ? System.getenv(KEY_VARIABLE) : content(command, apiKeyFile);
         if (text == null) {
             throw new UsageError(command, "--server needs an API key, in $" + KEY_VARIABLE + " or by --api-key-file");

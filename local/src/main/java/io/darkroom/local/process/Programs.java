@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +26,17 @@ public final class Programs {
 
     /** Whether {@code command} ends well within ten seconds; its output is dropped. */
     public static boolean succeeds(List<String> command) {
+        return succeeds(command, Duration.ofSeconds(10));
+    }
+
+    /** Whether {@code command} ends well within {@code limit}; its output is dropped. */
+    public static boolean succeeds(List<String> command, Duration limit) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (process.waitFor(10, TimeUnit.SECONDS)) {
+            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 return process.exitValue() == 0;
             }
             process.destroyForcibly();

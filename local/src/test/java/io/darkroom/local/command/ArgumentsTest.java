@@ -2,6 +2,8 @@ package io.darkroom.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.local.audit.job.Kind;
+import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +135,69 @@ class ArgumentsTest {
     }
 
     @Test
+    void auditHasTheseDefaults() {
+        AuditCommand audit = commands.parsed(AuditCommand.class, "audit");
+
+        assertThat(audit.kinds).isEmpty();
+        assertThat(audit.model).isNull();
+        assertThat(audit.json).isFalse();
+        assertThat(audit.cluster.data).isNull();
+        assertThat(audit.server.areGiven()).isFalse();
+        assertThat(audit.addresses.processes).isFalse();
+    }
+
+    @Test
+    void auditTakesEveryOption() {
+        AuditCommand audit = commands.parsed(
+                AuditCommand.class,
+                "audit",
+                "--server=https://draw.example.org",
+                "--api-key-file=key",
+                "--kafka=kafka:9092",
+                "--kafka-config=kafka.properties",
+                "--kafka-files=k1",
+                "--kafka-files=k2",
+                "--redis=rediss://audit@redis:6380",
+                "--redis-password-file=rp",
+                "--postgres=jdbc:postgresql://postgres/darkroom",
+                "--postgres-user=audit",
+                "--postgres-password-file=pp",
+                "--postgres-files=p",
+                "--logs=l1",
+                "--logs=l2",
+                "--temp=t",
+                "--work=w",
+                "--management=http://api:9000",
+                "--management=http://worker:9001",
+                "--processes",
+                "--api-pid=7",
+                "--model=shapes",
+                "--kinds=plain,bad-input",
+                "--json");
+
+        assertThat(audit.server.areGiven()).isTrue();
+        assertThat(audit.server.apiKeyFile).isEqualTo(Path.of("key"));
+        assertThat(audit.addresses.kafka).isEqualTo("kafka:9092");
+        assertThat(audit.addresses.kafkaConfig).isEqualTo(Path.of("kafka.properties"));
+        assertThat(audit.addresses.kafkaFiles).containsExactly(Path.of("k1"), Path.of("k2"));
+        assertThat(audit.addresses.redis).isEqualTo(URI.create("rediss://audit@redis:6380"));
+        assertThat(audit.addresses.redisPasswordFile).isEqualTo(Path.of("rp"));
+        assertThat(audit.addresses.postgres).isEqualTo("jdbc:postgresql://postgres/darkroom");
+        assertThat(audit.addresses.postgresUser).isEqualTo("audit");
+        assertThat(audit.addresses.postgresPasswordFile).isEqualTo(Path.of("pp"));
+        assertThat(audit.addresses.postgresFiles).containsExactly(Path.of("p"));
+        assertThat(audit.addresses.logs).containsExactly(Path.of("l1"), Path.of("l2"));
+        assertThat(audit.addresses.temporary).containsExactly(Path.of("t"));
+        assertThat(audit.addresses.working).containsExactly(Path.of("w"));
+        assertThat(audit.addresses.management).hasSize(2);
+        assertThat(audit.addresses.processes).isTrue();
+        assertThat(audit.addresses.apiPid).isEqualTo(7L);
+        assertThat(audit.model).isEqualTo("shapes");
+        assertThat(audit.kinds).containsExactly(Kind.PLAIN, Kind.BAD_INPUT);
+        assertThat(audit.json).isTrue();
+    }
+
+    @Test
     void aSingleNumberIsASquare() {
         assertThat(ImageSize.parse("64")).isEqualTo(new ImageSize(64, 64));
     }
@@ -160,6 +225,14 @@ class ArgumentsTest {
                 "draw fox --out x.png --server http://user@host --api-key-file /dev/null",
                 "draw fox --out x.png --server http://127.0.0.1 --api-key-file /dev/null",
                 "draw fox --out x.png --server http://127.0.0.1 --api-key-file /nowhere/key",
+                "audit --api-key-file k",
+                "audit --kinds plane",
+                "audit --redis redis://localhost",
+                "audit --processes",
+                "audit --server http://localhost --kafka-files k",
+                "audit --server http://localhost --postgres-files p",
+                "audit --server http://localhost --data d",
+                "audit --api-pid x",
                 "up --port 65536",
                 "up --port -1",
                 "up --workers -1",

@@ -1,4 +1,4 @@
-package io.darkroom.e2e.canary;
+package io.darkroom.local.audit.search;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -6,12 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A secret that must not be found, in every form in which it could lie somewhere: as it is, in UTF-16 of either order, in
@@ -40,6 +42,11 @@ public final class Canary {
         add(forms, "URL", URLEncoder.encode(text, UTF_8).replace("+", "%20"));
         add(forms, "JSON, ASCII", asciiJson(text));
         return new Canary(name, forms);
+    }
+
+    /** A text that nobody said, with characters that the encodings write in different ways. */
+    public static Canary planted() {
+        return ofText("planted", "planted \u00ff~?>\u2602 " + UUID.randomUUID());
     }
 
     /** Octets, such as the beginning of a picture. */
@@ -99,6 +106,16 @@ public final class Canary {
     @Override
     public String toString() {
         return name;
+    }
+
+    /** All its forms, each in a line of its own. */
+    public byte[] lines() {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Form form : forms) {
+            lines.writeBytes(form.octets());
+            lines.write('\n');
+        }
+        return lines.toByteArray();
     }
 
     /** One form of a canary. Prints as its encoding. */

@@ -1,4 +1,4 @@
-package io.darkroom.e2e.canary;
+package io.darkroom.local.audit.search;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,9 +38,9 @@ class CanaryTest {
     @ParameterizedTest
     @MethodSource("disguises")
     void isFoundInEveryDisguise(byte[] disguise) {
-        Set<Search.Hit> hits = search.in(disguise, disguise.length);
+        Set<Hit> hits = search.in(disguise);
 
-        assertThat(hits).extracting(Search.Hit::canary).containsExactly("fox");
+        assertThat(hits).extracting(hit -> hit.canary().name()).containsExactly("fox");
     }
 
     @ParameterizedTest
@@ -49,12 +50,12 @@ class CanaryTest {
         byte[] standard = Base64.getEncoder().encode(octets);
         byte[] url = Base64.getUrlEncoder().encode(octets);
 
-        Set<Search.Hit> hits = search.in(standard, standard.length);
-        Set<Search.Hit> urlHits = search.in(url, url.length);
+        Set<Hit> hits = search.in(standard);
+        Set<Hit> urlHits = search.in(url);
 
-        assertThat(hits).extracting(Search.Hit::encoding).containsExactly("UTF-8, base64 at " + before % 3);
+        assertThat(hits).extracting(Hit::encoding).containsExactly("UTF-8, base64 at " + before % 3);
         assertThat(urlHits)
-                .extracting(Search.Hit::encoding)
+                .extracting(Hit::encoding)
                 .singleElement()
                 .asString()
                 .startsWith("UTF-8, base64 at " + before % 3);
@@ -64,7 +65,7 @@ class CanaryTest {
     void isNotFoundWhereItIsNot() {
         byte[] other = "a fox ÿ~?>☂ in the snou".getBytes(UTF_8);
 
-        Set<Search.Hit> hits = search.in(other, other.length);
+        Set<Hit> hits = search.in(other);
 
         assertThat(hits).isEmpty();
     }
@@ -73,8 +74,8 @@ class CanaryTest {
     void isFoundAtTheVeryEndAndNotBeyondIt() {
         byte[] octets = TEXT.getBytes(UTF_8);
 
-        Set<Search.Hit> whole = search.in(octets, octets.length);
-        Set<Search.Hit> cut = search.in(octets, octets.length - 1);
+        Set<Hit> whole = search.in(octets);
+        Set<Hit> cut = search.in(Arrays.copyOf(octets, octets.length - 1));
 
         assertThat(whole).hasSize(1);
         assertThat(cut).isEmpty();
