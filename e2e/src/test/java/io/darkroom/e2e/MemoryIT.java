@@ -88,8 +88,8 @@ class MemoryIT {
     }
 
     private List<Find> inTheHeapOfTheApi(List<Canary> wanted) {
-        HeldRequest plant = new HeldRequest(
-                system.cluster().url(), system.cluster().apiKey());
+        HeldRequest plant =
+                new HeldRequest(system.cluster().url(), system.cluster().apiKey());
         HeapPlace heap = new HeapPlace(system.cluster().apiPid(), plant);
         return Places.search(List.of(heap), wanted);
     }

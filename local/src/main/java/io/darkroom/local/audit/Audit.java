@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -36,8 +37,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks for leaks in a running system. First it plants canaries in each place and must find them; then it has jobs of each kind,
  * and searches every place for their words and pictures, after each kind, while jobs wait and are drawn, and once more in the end.
+ * To be closed, by whatever thread: that takes away what it has planted and submitted.
  */
-public final class Audit {
+public final class Audit implements AutoCloseable {
     private static final Duration COARSE = Duration.ofSeconds(5);
     private static final int LOOKS = 4;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -48,6 +50,7 @@ public final class Audit {
     private final List<Row> rows;
     private final Row heap;
     private final Jobs jobs;
+    private final List<Planted> planted = new CopyOnWriteArrayList<>();
     private final Map<String, Proof> proofs = new LinkedHashMap<>();
     private final Findings findings = new Findings();
     private final Set<String> gaps = new LinkedHashSet<>();
@@ -85,13 +88,17 @@ public final class Audit {
 
     /** Does all of it. */
     public Report run() {
-        try (jobs) {
-            rows.forEach(this::prove);
-            kinds.forEach(this::audit);
-            progress.accept("searching for all of them once more");
-            search(Search.of(List.copyOf(said.keySet())), row -> row != heap);
-        }
+        rows.forEach(this::prove);
+        kinds.forEach(this::audit);
+        progress.accept("searching for all of them once more");
+        search(Search.of(List.copyOf(said.keySet())), row -> row != heap);
         return report();
+    }
+
+    @Override
+    public void close() {
+        planted.forEach(Planted::close);
+        jobs.close();
     }
 
     private void prove(Row row) {
@@ -106,8 +113,9 @@ public final class Audit {
         boolean proved = true;
         for (Plant plant : plants(place)) {
             FileTime start = now();
-            try (Planted planted = plant.put()) {
-                proved &= isFound(place, plant, planted, start);
+            try (Planted lying = plant.put()) {
+                planted.add(lying);
+                proved &= isFound(place, plant, lying, start);
             } catch (LocalFailure failure) {
                 gaps.add(place.name() + ": " + failure.getMessage());
                 proved = false;
@@ -125,20 +133,20 @@ public final class Audit {
     }
 
     /** Looked for more than once: what others write comes in its own time. */
-    private boolean isFound(Place place, Plant plant, Planted planted, FileTime start) {
-        Search search = Search.since(start, List.of(planted.canary()));
+    private boolean isFound(Place place, Plant plant, Planted lying, FileTime start) {
+        Search search = Search.since(start, List.of(lying.canary()));
         List<String> missed = List.of();
         for (int look = 1; look <= LOOKS; look++) {
             Findings found = new Findings();
             place.search(search, found);
-            missed = planted.missed(found.finds());
+            missed = lying.missed(found.finds());
             if (missed.isEmpty()) {
                 return true;
             }
             pause();
         }
         gaps.add(place.name() + ": planted and not found: " + plant.what() + ", in "
-                + (missed.size() == planted.encodings().size() ? "no form at all" : String.join("; ", missed)));
+                + (missed.size() == lying.encodings().size() ? "no form at all" : String.join("; ", missed)));
         return false;
     }
 

@@ -89,7 +89,7 @@ final class AuditCommand implements Callable<Integer> {
         }
         Shutdown shutdown = new Shutdown(console);
         try {
-            Report report = server.areGiven() ? auditOther() : auditOwn(shutdown);
+            Report report = server.areGiven() ? auditOther(shutdown) : auditOwn(shutdown);
             shutdown.run();
             (json ? List.of(report.json()) : report.lines()).forEach(console::result);
             return switch (report.verdict()) {
@@ -104,9 +104,9 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private Report auditOther() {
+    private Report auditOther(Shutdown shutdown) {
         URI url = server.address(spec.commandLine());
-        return audit(addresses.deployment(url, server.key(spec.commandLine())), Optional.empty());
+        return audit(addresses.deployment(url, server.key(spec.commandLine())), Optional.empty(), shutdown);
     }
 
     private Report auditOwn(Shutdown shutdown) {
@@ -117,7 +117,7 @@ final class AuditCommand implements Callable<Integer> {
                 LocalCluster.prepare(cluster.settings(home, console).data(data).build());
         shutdown.first(running::close);
         running.boot();
-        return audit(Deployment.of(running, start), Optional.of(() -> killWorker(running)));
+        return audit(Deployment.of(running, start), Optional.of(() -> killWorker(running)), shutdown);
     }
 
     private static Path freshFolder(Shutdown shutdown) {
@@ -144,9 +144,11 @@ final class AuditCommand implements Callable<Integer> {
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
-    private Report audit(Deployment deployment, Optional<Runnable> killer) {
+    private Report audit(Deployment deployment, Optional<Runnable> killer, Shutdown shutdown) {
         List<Kind> wanted = kinds.isEmpty() ? List.of(Kind.values()) : kinds;
-        return new Audit(deployment, model, wanted, killer, clock, console::say).run();
+        Audit audit = new Audit(deployment, model, wanted, killer, clock, console::say);
+        shutdown.first(audit::close);
+        return audit.run();
     }
 
     /** By their labels. */

@@ -50,7 +50,8 @@ public final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageError(spec.commandLine(), "which command? up, draw, audit, models, keys, receipt, bench or version");
+        throw new UsageError(
+                spec.commandLine(), "which command? up, draw, audit, models, keys, receipt, bench or version");
     }
 
     /** One line, never a stack trace; messages of exceptions that are not ours might quote anything. */

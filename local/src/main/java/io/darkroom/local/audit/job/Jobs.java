@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Submits the jobs of each kind and follows them to their end, as any client would. */
@@ -21,7 +23,7 @@ public final class Jobs implements AutoCloseable {
     private final Optional<Runnable> killer;
     private final Orders orders;
     private final OwnSeal seal;
-    private final List<String> submitted = new ArrayList<>();
+    private final Queue<String> submitted = new ConcurrentLinkedQueue<>();
 
     /**
      * Jobs for one model.
@@ -195,6 +197,8 @@ public final class Jobs implements AutoCloseable {
     /** Erases what is left of all that were submitted, kept ones too. */
     @Override
     public void close() {
-        submitted.forEach(job -> caller.delete(JOBS + "/" + job));
+        for (String job = submitted.poll(); job != null; job = submitted.poll()) {
+            caller.delete(JOBS + "/" + job);
+        }
     }
 }

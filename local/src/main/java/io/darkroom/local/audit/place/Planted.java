@@ -3,6 +3,7 @@ package io.darkroom.local.audit.place;
 import io.darkroom.local.audit.search.Canary;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -10,12 +11,12 @@ import java.util.stream.Collectors;
 public final class Planted implements AutoCloseable {
     private final Canary canary;
     private final Set<String> encodings;
-    private final Runnable removal;
+    private final AtomicReference<Runnable> removal;
 
     private Planted(Canary canary, Set<String> encodings, Runnable removal) {
         this.canary = canary;
         this.encodings = Set.copyOf(encodings);
-        this.removal = removal;
+        this.removal = new AtomicReference<>(removal);
     }
 
     /** A canary in all of its forms. */
@@ -56,9 +57,9 @@ public final class Planted implements AutoCloseable {
                 .toList();
     }
 
-    /** Takes it away. */
+    /** Takes it away, once. */
     @Override
     public void close() {
-        removal.run();
+        removal.getAndSet(() -> {}).run();
     }
 }
