@@ -38,14 +38,20 @@ final class ImageReading {
         }
     }
 
-    private static BufferedImage read(PictureFile file, byte[] essential) throws IOException {
+    private static BufferedImage read(PictureFile file, byte[] essential) throws IOException, PictureRefused {
         ImageReader reader = reader(file);
-        try (ImageInputStream in = new ByteArrayImageInputStream(essential)) {
+        try (ImageInputStream in = input(file, essential)) {
             reader.setInput(in, true, true);
             return reader.read(0);
         } finally {
             reader.dispose();
         }
+    }
+
+    private static ImageInputStream input(PictureFile file, byte[] essential) throws PictureRefused {
+        return file instanceof WebpFile webp
+                ? new MeteredInput(essential, webp.mostAllocated())
+                : new ByteArrayImageInputStream(essential);
     }
 
     private static ImageReader reader(PictureFile file) throws IOException {

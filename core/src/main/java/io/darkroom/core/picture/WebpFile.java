@@ -20,6 +20,11 @@ final class WebpFile implements PictureFile {
     private static final int SIDE_BITS = 14;
     private static final int SIDE_MASK = (1 << SIDE_BITS) - 1;
 
+    private static final long FIXED = 4 << 20;
+    private static final long PIXEL = 16;
+    private static final long TABLES_OF_PIXEL = 600;
+    private static final long MOST_TABLES = 32 << 20;
+
     private final ByteBuffer file;
     private final Pieces pieces;
     private @Nullable PictureSize canvas;
@@ -117,6 +122,16 @@ final class WebpFile implements PictureFile {
             throw new IllegalStateException("not read yet");
         }
         return new PictureHeader(stored.width(), stored.height(), orientation);
+    }
+
+    /**
+     * Octets that decoding may allocate: what its pixels take several times over, and tables as an encoder makes them, at
+     * most one set for each square of 4 x 4 pixels and not above 2600 sets.
+     */
+    long mostAllocated() {
+        PictureHeader header = header();
+        long pixels = (long) header.width() * header.height();
+        return FIXED + pixels * PIXEL + Math.min(pixels * TABLES_OF_PIXEL, MOST_TABLES);
     }
 
     /** With a new length, and nothing said of the chunks that are missing. */

@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -147,6 +148,27 @@ class PictureDecoderTest {
 
         assertThat(pixels.revealValues())
                 .isEqualTo(decode(PictureFiles.octets("palette.png")).revealValues());
+    }
+
+    @Test
+    void refusesAWebpThatEndsLongBeforeItsPixels() {
+        assertRefusedWithinMemory(PictureFiles.octets("hostile/ends-early.webp"));
+    }
+
+    @Test
+    void refusesAWebpWhoseTablesTakeMoreMemoryThanItsPixels() {
+        assertRefusedWithinMemory(WebpMaker.withMostTables(64, 64));
+    }
+
+    private static void assertRefusedWithinMemory(byte[] file) {
+        PictureBytes picture = PictureBytes.takingOver(file);
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        assertThatExceptionOfType(PictureRefused.class)
+                .isThrownBy(() -> PictureDecoder.picture(picture, PictureDecoder.size(picture)));
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);
     }
 
     @Test
