@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
 /** What is done to the system. Each returns when the harm is over; the system may still have to recover. */
@@ -36,7 +39,7 @@ enum Fault {
         void inflict(SoakedSystem system, RandomGenerator random) {
             one(system, random).ifPresent(process -> {
                 process.destroy();
-                process.onExit().join();
+                awaitExit(process);
             });
         }
     },
@@ -94,7 +97,21 @@ enum Fault {
 
     private static void kill(ProcessHandle process) {
         process.destroyForcibly();
-        process.onExit().join();
+        awaitExit(process);
+    }
+
+    /** A process that does not leave is a finding, not something to wait for. */
+    private static void awaitExit(ProcessHandle process) {
+        try {
+            var unused = process.onExit().get(2, TimeUnit.MINUTES);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("a process that was told to leave is still there after 2 min", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a process cannot be waited for", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private static void rest(RandomGenerator random, int fromSeconds, int toSeconds) throws InterruptedException {
