@@ -1,6 +1,5 @@
 package io.darkroom.core.crypto;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -43,17 +42,13 @@ public record KeyNote(
     }
 
     static KeyNote of(ECKey key, Role role) {
-        try {
-            return new KeyNote(
-                    key.getKeyID(),
-                    key.computeThumbprint().toString(),
-                    role,
-                    instant(key.getIssueTime()),
-                    instant(key.getNotBeforeTime()),
-                    instant(key.getExpirationTime()));
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException("this Java has no SHA-256", impossible);
-        }
+        return new KeyNote(
+                key.getKeyID(),
+                KeyPins.thumbprint(key),
+                role,
+                instant(key.getIssueTime()),
+                instant(key.getNotBeforeTime()),
+                instant(key.getExpirationTime()));
     }
 
     private static @Nullable Instant instant(@Nullable Date time) {

@@ -40,7 +40,8 @@ public final class KeyPins {
         return thumbprints.isEmpty() || thumbprints.contains(thumbprint(key));
     }
 
-    private static String thumbprint(JWK key) {
+    /** What a key is pinned by. */
+    static String thumbprint(JWK key) {
         try {
             return key.computeThumbprint().toString();
         } catch (JOSEException impossible) {
