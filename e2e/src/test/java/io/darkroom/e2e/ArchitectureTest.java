@@ -54,6 +54,7 @@ final class ArchitectureTest {
             .resideInAnyPackage(
                     CORE,
                     "java..",
+                    "com.sun.management..", // of the JDK (module jdk.management): memory by thread
                     "javax.crypto..",
                     "javax.imageio..",
                     "com.nimbusds.jose..",
