@@ -1,10 +1,7 @@
 package io.darkroom.worker.draw;
 
 import jakarta.inject.Singleton;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets drawings run side by side, except a suspect one: that draws alone in its worker, so that it takes no other job with it
@@ -14,32 +11,61 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public class Isolation {
     private static final long LOOK_MILLIS = 500;
 
-    /** Fair: those who come after a suspect wait for it, so its turn comes. */
-    private final ReadWriteLock room = new ReentrantReadWriteLock(true);
+    private int drawing;
+    private boolean alone;
+    /** Those who come after a suspect wait for it, so its turn comes. */
+    private int suspectsWaiting;
 
     /**
-     * Waits for the drawing's turn, which is to be closed by the same thread.
+     * Waits for the drawing's turn, which is to be closed.
      *
      * @throws java.util.concurrent.CancellationException if the lease has ended, or ends first
      */
-    Turn enter(boolean alone, Lease lease) {
-        Lock turn = alone ? room.writeLock() : room.readLock();
-        lease.mustHold();
-        while (!tryLock(turn)) {
-            lease.showProgress();
-            lease.mustHold();
-        }
+    Turn enter(boolean suspect, Lease lease) {
+        Turn turn = suspect ? enterAlone(lease) : enterBesideOthers(lease);
         lease.showProgress();
-        return turn::unlock;
+        return turn;
     }
 
-    private static boolean tryLock(Lock turn) {
+    private synchronized Turn enterBesideOthers(Lease lease) {
+        awaitEnd(() -> alone || suspectsWaiting > 0, lease);
+        drawing++;
+        return this::leave;
+    }
+
+    private synchronized Turn enterAlone(Lease lease) {
+        suspectsWaiting++;
         try {
-            return turn.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            awaitEnd(() -> alone || drawing > 0, lease);
+            alone = true;
+            return this::leaveAlone;
+        } finally {
+            suspectsWaiting--;
+            notifyAll();
+        }
+    }
+
+    private synchronized void awaitEnd(BooleanSupplier obstacle, Lease lease) {
+        lease.mustHold();
+        try {
+            while (obstacle.getAsBoolean()) {
+                wait(LOOK_MILLIS);
+                lease.waitOn();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    private synchronized void leave() {
+        drawing--;
+        notifyAll();
+    }
+
+    private synchronized void leaveAlone() {
+        alone = false;
+        notifyAll();
     }
 
     /** The right to draw now. */
