@@ -48,18 +48,24 @@ final class QueueSettings {
                 within("record-retention", config.recordRetention(), Retention.RECORD, Retention.LONGEST_RECORD);
         Duration sweepPeriod = within("sweep-period", config.sweepPeriod(), SHORTEST_SWEEP, LONGEST_SWEEP);
         this.topicSettings = Map.of(
-                "cleanup.policy", "delete",
-                "retention.ms", Long.toString(retention.toMillis()),
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                Long.toString(retention.toMillis()),
+                // A broker's own default may be a size, from which on jobs that wait would be deleted without a word.
+                "retention.bytes",
+                "-1",
                 // Small and short-lived segments, so that what is finished leaves the disk soon; a record fits in one.
-                "segment.bytes", Integer.toString(LARGEST_RECORD),
+                "segment.bytes",
+                Integer.toString(LARGEST_RECORD),
                 "segment.ms",
-                        Long.toString(config.sweepPeriod()
-                                .multipliedBy(2)
-                                .dividedBy(3)
-                                .toMillis()),
-                "file.delete.delay.ms", "0",
-                "max.message.bytes", Integer.toString(LARGEST_RECORD),
-                "message.timestamp.type", "LogAppendTime");
+                Long.toString(config.sweepPeriod().multipliedBy(2).dividedBy(3).toMillis()),
+                "file.delete.delay.ms",
+                "0",
+                "max.message.bytes",
+                Integer.toString(LARGEST_RECORD),
+                "message.timestamp.type",
+                "LogAppendTime");
         this.groupSettings = Map.of(
                 // The default, latest, would skip what was sent before the first worker came.
                 "share.auto.offset.reset", "earliest",

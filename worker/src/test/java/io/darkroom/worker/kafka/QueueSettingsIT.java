@@ -46,14 +46,15 @@ class QueueSettingsIT {
                         .toList())
                 .all()
                 .get();
+        set(new ConfigResource(ConfigResource.Type.TOPIC, wrong), "retention.bytes", "1000000");
         set(new ConfigResource(ConfigResource.Type.GROUP, wrong), "share.record.lock.duration.ms", "60000");
 
         settings.establish(topics);
 
-        assertThat(found(ConfigResource.Type.TOPIC))
-                .hasSize(topics.size())
-                .allSatisfy(config ->
-                        assertThat(config.get("message.timestamp.type").value()).isEqualTo("LogAppendTime"));
+        assertThat(found(ConfigResource.Type.TOPIC)).hasSize(topics.size()).allSatisfy(config -> {
+            assertThat(config.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
+            assertThat(config.get("retention.bytes").value()).isEqualTo("-1");
+        });
         assertThat(found(ConfigResource.Type.GROUP))
                 .hasSize(topics.size())
                 .allSatisfy(config -> assertThat(
