@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Where jobs wait, as one slot sees it. Not thread-safe: opened, used and closed by one thread. What was taken is this
- * slot's for one lease, and longer only if it is renewed. Closing gives back what was taken and not settled.
+ * slot's for one lease, and longer only if it is renewed. Closing gives back what was taken and not settled;
+ * closing again does nothing.
  */
 public interface JobQueue extends AutoCloseable {
 

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Renews the lease of one delivery while its drawing makes progress. Losing the lease ends nothing: the drawing goes on until
- * another worker claims the job, and if none does, its result counts.
+ * Renews the lease of one delivery while its drawing makes progress. Losing the lease ends no drawing: it goes on
+ * until another worker claims the job, and if none does, its result counts. But it closes the queue at once, which might else
+ * hold another record unseen until the drawing has ended.
  */
 final class LeaseKeeper {
     private static final Logger LOG = Logger.getLogger(LeaseKeeper.class);
@@ -77,6 +78,18 @@ final class LeaseKeeper {
         if (!lost && System.nanoTime() - renewedNanos >= interval.toNanos()) {
             lost = !renew();
             renewedNanos = System.nanoTime();
+            if (lost) {
+                closeQueue();
+            }
+        }
+    }
+
+    /** Whatever comes of it: the drawing goes on, and this slot must take no other job meanwhile. */
+    private void closeQueue() {
+        try {
+            queue.close();
+        } catch (RuntimeException e) {
+            LOG.warnf("A queue could not be closed: %s", e.getClass().getSimpleName());
         }
     }
 

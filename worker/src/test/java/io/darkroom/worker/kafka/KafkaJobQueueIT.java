@@ -98,6 +98,7 @@ class KafkaJobQueueIT {
 
             assertThat(second.job()).contains(job);
             assertThat(late.renew()).isFalse();
+            late.close();
             other.settle(new Outcome.Settled());
             assertThat(other.take(LEASE)).isEmpty();
             assertThat(backlog()).isZero();

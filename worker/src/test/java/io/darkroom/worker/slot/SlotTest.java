@@ -33,7 +33,7 @@ class SlotTest {
     private final StopSignal stop = new StopSignal();
     private Duration stepLimit = LONG;
     private Duration hangLimit = LONG;
-    private BooleanSupplier engineHangs = () -> false;
+    private volatile BooleanSupplier engineHangs = () -> false;
     private final Post post = new Post("test", new ServedLane("shapes", Lane.BULK), () -> {});
     private final ExecutorService drawing = Executors.newSingleThreadExecutor();
     private final InMemoryQueues queues = new InMemoryQueues(stop);
@@ -221,21 +221,45 @@ class SlotTest {
     }
 
     @Test
-    void goesOnDrawingWithoutItsLeaseAndThenSettlesNothingButOpensItsQueueAgain() {
+    void goesOnDrawingWithoutItsLeaseButClosesItsQueueAtOnceAndOpensItAgainAfterwards() {
         queues.waiting.add(DELIVERY);
         queues.renewable = false;
 
         slot((delivery, model, lane, lease) -> {
                     await(() -> {
                         lease.showProgress();
-                        return queues.renewals.get() == 1;
+                        return queues.seen.contains("closed");
                     });
                     queues.seen.add(lease.isEnded() ? "ended" : "drawn");
                     return new Outcome.Settled();
                 })
                 .run();
 
-        assertThat(queues.seen).containsExactly("opened", "taken", "drawn", "closed", "opened", "closed");
+        assertThat(queues.seen).containsExactly("opened", "taken", "closed", "drawn", "opened", "closed");
+    }
+
+    @Test
+    void leavesToOthersTheJobOfAHungEngineWhoseLeaseIsLost() {
+        queues.waiting.add(DELIVERY);
+        queues.renewable = false;
+        CountDownLatch forEver = new CountDownLatch(1);
+
+        slot((delivery, model, lane, lease) -> {
+                    await(() -> {
+                        lease.showProgress();
+                        return queues.seen.contains("closed");
+                    });
+                    engineHangs = () -> true;
+                    try {
+                        forEver.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return new Outcome.Settled();
+                })
+                .run();
+
+        assertThat(queues.seen).containsExactly("opened", "taken", "closed", "departed");
     }
 
     private Slot slot(Slot.Attempt attempt) {
@@ -244,7 +268,7 @@ class SlotTest {
                 queues,
                 attempt,
                 drawing,
-                new HangLimits(stepLimit, hangLimit, engineHangs, () -> queues.seen.add("departed")),
+                new HangLimits(stepLimit, hangLimit, () -> engineHangs.getAsBoolean(), () -> queues.seen.add("departed")),
                 stop);
     }
 
@@ -264,6 +288,7 @@ class SlotTest {
         int breakdowns;
 
         private final StopSignal stop;
+        private boolean open;
 
         InMemoryQueues(StopSignal stop) {
             this.stop = stop;
@@ -275,6 +300,7 @@ class SlotTest {
         @Override
         public JobQueue open(String model, Lane lane, String slotName) {
             seen.add("opened");
+            open = true;
             return this;
         }
 
@@ -307,7 +333,10 @@ class SlotTest {
 
         @Override
         public void close() {
-            seen.add("closed");
+            if (open) {
+                seen.add("closed");
+            }
+            open = false;
         }
     }
 }
