@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Looks after every drawing of this worker, once a second and from a thread of its own, so that one is ended in the midst
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class Watch {
+    private static final Logger LOG = Logger.getLogger(Watch.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final JobChannel channel;
@@ -51,8 +53,17 @@ public class Watch {
 
     /** One round. Time first: Redis may be slow to answer, and is then asked about nothing else meanwhile. */
     void lookAtAll() {
-        watched.forEach(Watched::lookAtTime);
-        watched.forEach(Watched::lookAtChannel);
+        watched.forEach(drawing -> tryTo(drawing::lookAtTime));
+        watched.forEach(drawing -> tryTo(drawing::lookAtChannel));
+    }
+
+    /** What goes wrong with one drawing ends neither the looks at the others nor the rounds to come. */
+    private static void tryTo(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException | Error e) {
+            LOG.warnf("A drawing was not looked after: %s", e.getClass().getSimpleName());
+        }
     }
 
     @PreDestroy

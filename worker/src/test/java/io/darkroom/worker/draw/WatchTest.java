@@ -10,6 +10,8 @@ import io.darkroom.worker.config.FixedConfig;
 import io.darkroom.worker.deliver.Claim;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
@@ -77,6 +79,20 @@ class WatchTest {
         watch.lookAtAll();
 
         assertThat(lease.ending()).contains(Ending.TIMED_OUT);
+    }
+
+    @Test
+    void looksAfterTheOthersWhenOneCannotBeEnded() {
+        List<Lease> others = Stream.generate(Lease::new).limit(20).toList();
+        others.forEach(other -> watch.over(claim(Duration.ZERO), other));
+        watch.over(claim(Duration.ZERO), lease);
+        Lease.Listening unused = lease.onEnd(() -> {
+            throw new IllegalStateException("the engine is in no state to be told");
+        });
+
+        watch.lookAtAll();
+
+        assertThat(others).allSatisfy(other -> assertThat(other.ending()).contains(Ending.EXPIRED));
     }
 
     @Test
