@@ -92,7 +92,7 @@ public interface WorkerConfig {
     @WithDefault("PT15S")
     Duration hangLimit();
 
-    /** The longest that one attempt may draw. */
+    /** The longest that the engine may have one attempt in hand; to wait for a turn or for a model's room does not count. */
     @WithDefault("PT15M")
     Duration drawingLimit();
 

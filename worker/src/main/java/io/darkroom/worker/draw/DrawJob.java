@@ -176,10 +176,7 @@ public class DrawJob {
                 withdraw(claim);
                 return new Outcome.Settled();
             }
-            case TIMED_OUT -> {
-                return failed(claim, FailureCode.TIMED_OUT);
-            }
-            case STALLED -> {
+            case TIMED_OUT, STALLED -> {
                 return triedInVain(claim, FailureCode.TIMED_OUT);
             }
             case DRAINED -> {

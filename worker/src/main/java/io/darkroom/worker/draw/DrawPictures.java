@@ -52,6 +52,7 @@ public class DrawPictures {
             try (Painting painting = painter.begin(spec, document, claim.drawn(), lease);
                     Lease.Listening unused = lease.onEnd(painting::cancel);
                     Sequence sequence = new Sequence(spec.images() - claim.drawn(), System::nanoTime)) {
+                lease.beginDrawing();
                 if (!handOverAll(new Task(claim, document, recipients, lease), painting, sequence)) {
                     return Ending.LEFT;
                 }

@@ -8,7 +8,7 @@ enum Ending {
     LEFT,
     /** Its deadline has passed. */
     EXPIRED,
-    /** It drew for longer than any job may. */
+    /** It drew for longer than any attempt may. */
     TIMED_OUT,
     /** A step took longer than any may. */
     STALLED,

@@ -15,6 +15,7 @@ public final class Lease {
     private final List<Runnable> listeners = new ArrayList<>();
     private volatile long lastProgressNanos = System.nanoTime();
     private @Nullable Ending ending;
+    private @Nullable Long drawingSinceNanos;
 
     /** A step, or anything else that cannot take long, is done. */
     public void showProgress() {
@@ -35,6 +36,16 @@ public final class Lease {
     /** Time since the last progress. */
     public Duration idle() {
         return Duration.ofNanos(System.nanoTime() - lastProgressNanos);
+    }
+
+    /** It has waited for whatever it had to, and is in the engine's hands from now on. */
+    synchronized void beginDrawing() {
+        drawingSinceNanos = System.nanoTime();
+    }
+
+    /** How long it has been in the engine's hands; empty while it waits for its turn or for room. */
+    synchronized Optional<Duration> drawing() {
+        return Optional.ofNullable(drawingSinceNanos).map(since -> Duration.ofNanos(System.nanoTime() - since));
     }
 
     /** Whether there is a reason to stop. */

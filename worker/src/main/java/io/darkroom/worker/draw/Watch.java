@@ -75,7 +75,7 @@ public class Watch {
     final class Watched implements AutoCloseable {
         private final Claim claim;
         private final Lease lease;
-        private final long begun = System.nanoTime();
+        private final long claimed = System.nanoTime();
 
         private Watched(Claim claim, Lease lease) {
             this.claim = claim;
@@ -88,11 +88,13 @@ public class Watch {
         }
 
         private Optional<Ending> reasonToEnd() {
-            Duration drawing = Duration.ofNanos(System.nanoTime() - begun);
-            if (drawing.compareTo(claim.timeLeft()) >= 0) {
+            Duration held = Duration.ofNanos(System.nanoTime() - claimed);
+            if (held.compareTo(claim.timeLeft()) >= 0) {
                 return Optional.of(Ending.EXPIRED);
             }
-            if (drawing.compareTo(config.drawingLimit()) >= 0) {
+            if (lease.drawing()
+                    .filter(drawing -> drawing.compareTo(config.drawingLimit()) >= 0)
+                    .isPresent()) {
                 return Optional.of(Ending.TIMED_OUT);
             }
             return drain.isOver() ? Optional.of(Ending.DRAINED) : Optional.empty();

@@ -328,6 +328,28 @@ class DrawJobTest {
     }
 
     @Test
+    void countsADrawingThatTookTooLongAsAFailureOfWhichTheThirdIsTheLast() {
+        channel.next = claim(1, 0, spec(1, false));
+        channel.begun = () -> lease.end(Ending.TIMED_OUT);
+        assertThat(draw()).isInstanceOf(Outcome.Retry.class);
+
+        channel.next = claim(3, CONFIG.attempts() - 1, 0, 0, spec(1, false), MINUTE);
+        assertThat(draw()).isEqualTo(new Outcome.Refused());
+
+        assertThat(channel.said).containsExactly("given back as failed", "failed timed_out");
+    }
+
+    @Test
+    void startsTheClockOfADrawingNoEarlierThanTheEngineHasIt() {
+        channel.next = claim(1, 0, spec(1, false));
+        channel.begun = () -> assertThat(lease.drawing()).isEmpty();
+
+        assertThat(draw()).isEqualTo(new Outcome.Settled());
+
+        assertThat(lease.drawing()).isPresent();
+    }
+
+    @Test
     void failsAJobWhoseRecordWasAlteredAndSaysSoBeforeRefusingIt() {
         channel.next = claim(1, 0, spec(1, false));
 

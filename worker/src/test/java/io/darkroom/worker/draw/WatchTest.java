@@ -75,10 +75,21 @@ class WatchTest {
     void endsADrawingThatTakesTooLong() {
         drawingLimit = Duration.ZERO;
         watch.over(claim(HOUR), lease);
+        lease.beginDrawing();
 
         watch.lookAtAll();
 
         assertThat(lease.ending()).contains(Ending.TIMED_OUT);
+    }
+
+    @Test
+    void doesNotTakeWaitingForDrawing() {
+        drawingLimit = Duration.ZERO;
+        watch.over(claim(HOUR), lease);
+
+        watch.lookAtAll();
+
+        assertThat(lease.ending()).isEmpty();
     }
 
     @Test
