@@ -1,8 +1,8 @@
 -- KEYS: job, key part, jobs of the owner, waiting, idempotency key or '', lane, jobs in flight, work of the owner, open, left
 -- ARGV: see below. Answers {verdict, …} and changes nothing unless the verdict is 'accepted'. All that is refused is refused
 -- before the first write.
-local id, owner, spec, created, deadline, key_part, seed, retain, key_life, life, cost, fingerprints, longest_send,
-  most_in_flight, work_per_ms, most_work = unpack(ARGV)
+local id, owner, spec, created, deadline, key_part, seed, retain, key_life, life, cost, digest, fingerprints,
+  longest_send, most_in_flight, work_per_ms, most_work = unpack(ARGV)
 
 local verdict, earlier = stands_for(KEYS[5], fingerprints, longest_send)
 if verdict ~= 'new' and verdict ~= 'stranded' then return {verdict, earlier} end
@@ -29,7 +29,7 @@ if bucket[1] then left = math.min(most, bucket[1] + math.max(0, now - bucket[2])
 local missing = math.min(tonumber(cost), most) - left
 if missing > 0 then return {'work', tostring(math.ceil(missing / work_per_ms))} end
 
-enter(id, owner, spec, created, deadline, key_part, seed, retain, key_life, life, cost, 'accepted', now + longest_send)
+enter(id, owner, spec, created, deadline, key_part, seed, retain, key_life, life, cost, digest, 'accepted', now + longest_send)
 if KEYS[5] ~= '' then redis.call('SET', KEYS[5], string.match(fingerprints, '^%S+') .. ' ' .. id .. ' ' .. now, 'PX', life) end
 left = left - cost
 redis.call('HSET', KEYS[8], 'left', tostring(left), 'at', now)

@@ -148,7 +148,7 @@ class MovesIT {
                         id,
                         id,
                         "60000");
-            case "claim" -> eval(name, List.of(job, part, "waiting:" + id), id, "w", "shapes", "interactive");
+            case "claim" -> eval(name, List.of(job, part, "waiting:" + id), id, "w", "shapes", "interactive", "");
             case "give_up" -> eval(name, List.of(job, part, "waiting:" + id), id, "job_unreadable", "60000");
             case "give_back" -> eval(name, List.of(job, "waiting:" + id), id, "1", "0");
             case "succeed" -> eval(name, List.of(job, part), id, "1", "60000", "60000");

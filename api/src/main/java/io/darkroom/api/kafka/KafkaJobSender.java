@@ -5,9 +5,10 @@ import io.darkroom.api.problem.ProblemException;
 import io.darkroom.api.submit.JobSender;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.wire.KeyPartDigest;
 import io.darkroom.core.wire.Topics;
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.kafka.KafkaRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -31,13 +32,11 @@ public class KafkaJobSender implements JobSender {
     }
 
     @Override
-    public void send(JobId job, String model, Lane lane, String body) {
-        OutgoingKafkaRecordMetadata<String> address = OutgoingKafkaRecordMetadata.<String>builder()
-                .withTopic(Topics.jobs(model, lane))
-                .withKey(job.toString())
-                .build();
+    public void send(JobId job, String model, Lane lane, String body, KeyPartDigest digest) {
+        Message<String> record = KafkaRecord.of(Topics.jobs(model, lane), job.toString(), body)
+                .withHeader(KeyPartDigest.HEADER, digest.header());
         try {
-            emitter.sendMessage(Message.of(body).addMetadata(address)).await().atMost(PATIENCE);
+            emitter.sendMessage(record).await().atMost(PATIENCE);
         } catch (RuntimeException e) {
             LOG.warnf("Kafka did not take job %s: %s", job, e.getClass().getSimpleName());
             throw ProblemException.passing(

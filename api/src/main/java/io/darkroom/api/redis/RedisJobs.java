@@ -14,6 +14,7 @@ import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.JobState;
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.wire.KeyPartDigest;
 import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.core.wire.Retention;
@@ -130,7 +131,8 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
                 job.spec().retain() ? 1 : 0,
                 left.toMillis(),
                 life.toMillis(),
-                DrawingCost.of(job.spec()));
+                DrawingCost.of(job.spec()),
+                KeyPartDigest.of(job.keyPart()).hex());
     }
 
     private static List<?> with(List<?> arguments, Object... more) {

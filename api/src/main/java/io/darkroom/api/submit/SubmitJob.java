@@ -17,6 +17,7 @@ import io.darkroom.core.crypto.SealedPrompt;
 import io.darkroom.core.crypto.SeedSeal;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
+import io.darkroom.core.wire.KeyPartDigest;
 import io.darkroom.core.wire.WorkerAnnouncement;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -173,7 +174,7 @@ public class SubmitJob {
             if (job.spec().retain()) {
                 retainedJobs.add(job);
             }
-            sender.send(job.id(), job.spec().model(), job.spec().lane(), body);
+            sender.send(job.id(), job.spec().model(), job.spec().lane(), body, KeyPartDigest.of(job.keyPart()));
         } catch (ProblemException e) {
             // Should the record arrive after all: without its key part it is noise, and a worker drops it.
             abandon(job, key);

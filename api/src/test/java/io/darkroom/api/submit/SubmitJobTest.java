@@ -26,6 +26,7 @@ import io.darkroom.core.job.Lane;
 import io.darkroom.core.job.Pipeline;
 import io.darkroom.core.privacy.Prompt;
 import io.darkroom.core.privacy.PromptDocument;
+import io.darkroom.core.wire.KeyPartDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -366,8 +367,9 @@ class SubmitJobTest {
         }
 
         @Override
-        public void send(JobId job, String model, Lane lane, String sealed) {
+        public void send(JobId job, String model, Lane lane, String sealed, KeyPartDigest digest) {
             seen.add("send " + model + " " + lane.wireName());
+            assertThat(digest).isEqualTo(KeyPartDigest.of(accepted().keyPart()));
             body = sealed;
             if (queueIsDown) {
                 throw ProblemException.passing(ErrorCode.QUEUE_UNAVAILABLE, "down", Duration.ofSeconds(5));

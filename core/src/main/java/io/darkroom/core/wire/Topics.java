@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Names on Kafka. A record on a jobs topic has the job id as its key, the sealed prompt without its key part as its value
- * (ASCII) and nothing else: what it holds is worth nothing by itself.
+ * (ASCII), a {@link KeyPartDigest} as a header and nothing else: what it holds is worth nothing by itself.
  */
 public final class Topics {
     private static final Pattern MODEL = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");

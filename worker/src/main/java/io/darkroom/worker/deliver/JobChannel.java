@@ -3,6 +3,8 @@ package io.darkroom.worker.deliver;
 import io.darkroom.core.job.FailureCode;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.wire.KeyPartDigest;
+import java.util.Optional;
 
 /**
  * The way back to whoever waits for a job. Every change is compare-and-set on the claim's attempt and tells whether it took
@@ -13,8 +15,12 @@ public interface JobChannel {
     /** Whether a job waits in that lane. */
     boolean isWaitedIn(String model, Lane lane);
 
-    /** Makes the job ours, if it is still to be done and waits in that lane. */
-    ClaimAnswer claim(JobId job, String model, Lane lane);
+    /**
+     * Makes the job ours, if it is still to be done and waits in that lane.
+     *
+     * @param digest of the record that was met; empty if it has none, and then is taken for the job's
+     */
+    ClaimAnswer claim(JobId job, String model, Lane lane, Optional<KeyPartDigest> digest);
 
     /** How the job stands, whoever draws it; changes nothing. */
     Standing standing(JobId job);

@@ -70,9 +70,12 @@ public class DrawJob {
             return refused(RefusalMetrics.NO_JOB);
         }
         JobId job = delivery.job().get();
-        ClaimAnswer answer = channel.claim(job, model, lane);
+        ClaimAnswer answer = channel.claim(job, model, lane, delivery.digest());
         if (answer instanceof Claim claim) {
             return claimed(claim, delivery, lease);
+        }
+        if (answer instanceof ClaimAnswer.Stale) {
+            return new Outcome.Dropped();
         }
         if (answer instanceof ClaimAnswer.Foreign) {
             return refused(RefusalMetrics.FOREIGN_RECORD);

@@ -1,6 +1,7 @@
 package io.darkroom.worker.kafka;
 
 import io.darkroom.core.job.JobId;
+import io.darkroom.core.wire.KeyPartDigest;
 import io.darkroom.worker.queue.Delivery;
 import io.darkroom.worker.queue.JobQueue;
 import io.darkroom.worker.queue.Outcome;
@@ -83,9 +84,15 @@ final class KafkaJobQueue implements JobQueue {
             return Optional.of(new Delivery(
                     Optional.ofNullable(record.key()).flatMap(JobId::parse),
                     Optional.ofNullable(record.value()).orElse(""),
+                    digest(record),
                     deliveries >= DELIVERY_LIMIT));
         }
         return Optional.empty();
+    }
+
+    private static Optional<KeyPartDigest> digest(ConsumerRecord<String, String> record) {
+        return Optional.ofNullable(record.headers().lastHeader(KeyPartDigest.HEADER))
+                .flatMap(header -> KeyPartDigest.parse(header.value()));
     }
 
     /** The new one first: two records of one job are harmless, since only one of them can claim it at a time. */

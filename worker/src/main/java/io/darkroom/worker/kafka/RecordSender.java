@@ -47,7 +47,7 @@ class RecordSender implements AutoCloseable {
 
     /** Returns once Kafka holds it; throws if it does not. */
     void send(ConsumerRecord<String, String> record) {
-        var unused = send(new ProducerRecord<>(record.topic(), record.key(), record.value()));
+        var unused = send(new ProducerRecord<>(record.topic(), null, record.key(), record.value(), record.headers()));
     }
 
     /** Sends a record that is no job's, and returns the offset that it got. */

@@ -7,6 +7,7 @@ import io.darkroom.core.job.JobState;
 import io.darkroom.core.job.JobState.Move;
 import io.darkroom.core.job.JobState.Open;
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.wire.KeyPartDigest;
 import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.core.wire.Retention;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,18 +69,27 @@ public class RedisJobChannel implements JobChannel {
     }
 
     @Override
-    public ClaimAnswer claim(JobId job, String model, Lane lane) {
+    public ClaimAnswer claim(JobId job, String model, Lane lane, Optional<KeyPartDigest> digest) {
         List<String> keys = List.of(RedisKeys.job(job), RedisKeys.keyPart(job), RedisKeys.waiting(model, lane));
         Response answer = run(
                 CLAIM,
                 keys,
-                List.of(job, worker.value(), model, lane.wireName()),
+                List.of(
+                        job,
+                        worker.value(),
+                        model,
+                        lane.wireName(),
+                        digest.map(KeyPartDigest::hex).orElse("")),
                 Move.words(JobState.open().stream().map(Open::claim)));
         if (answer == null) {
             return new ClaimAnswer.Over();
         }
         if (answer.type() != ResponseType.MULTI) {
-            return answer.toString().equals("foreign") ? new ClaimAnswer.Foreign() : damaged(job, keys);
+            return switch (answer.toString()) {
+                case "stale" -> new ClaimAnswer.Stale();
+                case "foreign" -> new ClaimAnswer.Foreign();
+                default -> damaged(job, keys);
+            };
         }
         return WireJson.spec(answer.get(5).toString())
                 .<ClaimAnswer>map(spec -> claim(job, answer, spec))

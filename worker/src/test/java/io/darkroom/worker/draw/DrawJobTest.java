@@ -196,6 +196,15 @@ class DrawJobTest {
     }
 
     @Test
+    void dropsARecordWhoseJobHasAnotherAndLeavesTheJobAlone() {
+        channel.next = new ClaimAnswer.Stale();
+        channel.standing = Standing.WAITS;
+
+        assertThat(draw()).isEqualTo(new Outcome.Dropped());
+        assertThat(channel.said).isEmpty();
+    }
+
+    @Test
     void stopsAtTheNextStepWhenTheJobIsDeletedAndTakesItsPicturesOutOfTheLibrary() {
         channel.next = claim(1, 0, spec(1, true));
         channel.stillOurs = step -> step < 1;
@@ -304,7 +313,11 @@ class DrawJobTest {
                         watch,
                         refusals,
                         CONFIG)
-                .draw(new Delivery(Optional.of(JOB), sealed.body(), false), "shapes", Lane.INTERACTIVE, lease);
+                .draw(
+                        new Delivery(Optional.of(JOB), sealed.body(), Optional.empty(), false),
+                        "shapes",
+                        Lane.INTERACTIVE,
+                        lease);
 
         assertThat(outcome).isInstanceOf(Outcome.Retry.class);
         assertThat(channel.said).containsExactly("given back");
@@ -354,7 +367,7 @@ class DrawJobTest {
         channel.next = claim(1, 0, spec(1, false));
 
         Outcome outcome = drawJob.draw(
-                new Delivery(Optional.of(JOB), sealed.body().replace('a', 'b'), false),
+                new Delivery(Optional.of(JOB), sealed.body().replace('a', 'b'), Optional.empty(), false),
                 "shapes",
                 Lane.INTERACTIVE,
                 lease);
@@ -385,8 +398,11 @@ class DrawJobTest {
     void failsAJobOnItsLastDeliverySinceNobodyElseWouldSaySo() {
         channel.next = claim(1, 0, spec(1, false));
 
-        Outcome outcome =
-                drawJob.draw(new Delivery(Optional.of(JOB), sealed.body(), true), "shapes", Lane.INTERACTIVE, lease);
+        Outcome outcome = drawJob.draw(
+                new Delivery(Optional.of(JOB), sealed.body(), Optional.empty(), true),
+                "shapes",
+                Lane.INTERACTIVE,
+                lease);
 
         assertThat(outcome).isEqualTo(new Outcome.Refused());
         assertThat(channel.said).containsExactly("failed worker_lost");
@@ -559,7 +575,10 @@ class DrawJobTest {
                 PromptSeal.seal(WORKER.sealingKeys(), JOB, "shapes", NOW.plusSeconds(60), document);
         channel.next = new Claim(JOB, 1, 0, 0, 0, sealedDocument.keyPart(), spec, "owner", NOW.plus(MINUTE), MINUTE);
         return drawJob.draw(
-                new Delivery(Optional.of(JOB), sealedDocument.body(), false), "shapes", Lane.INTERACTIVE, lease);
+                new Delivery(Optional.of(JOB), sealedDocument.body(), Optional.empty(), false),
+                "shapes",
+                Lane.INTERACTIVE,
+                lease);
     }
 
     private static JobSpec spec(Pipeline pipeline, double strength) {
@@ -643,7 +662,11 @@ class DrawJobTest {
         var pictures = new DrawPictures(
                 channel, new PatientLibrary(library, CONFIG), new EnginePainter(MODELS, ENGINE, config), KEYS);
         Outcome outcome = new DrawJob(channel, library, pictures, KEYS, new Isolation(), watch, refusals, config)
-                .draw(new Delivery(Optional.of(JOB), sealed.body(), false), "shapes", Lane.INTERACTIVE, new Lease());
+                .draw(
+                        new Delivery(Optional.of(JOB), sealed.body(), Optional.empty(), false),
+                        "shapes",
+                        Lane.INTERACTIVE,
+                        new Lease());
         assertThat(outcome).isEqualTo(new Outcome.Settled());
         return picture(0);
     }
@@ -673,7 +696,8 @@ class DrawJobTest {
 
     @Test
     void refusesARecordThatNamesNoJob() {
-        Outcome outcome = drawJob.draw(new Delivery(Optional.empty(), "", false), "shapes", Lane.BULK, lease);
+        Outcome outcome =
+                drawJob.draw(new Delivery(Optional.empty(), "", Optional.empty(), false), "shapes", Lane.BULK, lease);
 
         assertThat(outcome).isEqualTo(new Outcome.Refused());
     }
@@ -688,7 +712,11 @@ class DrawJobTest {
     }
 
     private Outcome draw() {
-        return drawJob.draw(new Delivery(Optional.of(JOB), sealed.body(), false), "shapes", Lane.INTERACTIVE, lease);
+        return drawJob.draw(
+                new Delivery(Optional.of(JOB), sealed.body(), Optional.empty(), false),
+                "shapes",
+                Lane.INTERACTIVE,
+                lease);
     }
 
     private byte[] picture(int number) {

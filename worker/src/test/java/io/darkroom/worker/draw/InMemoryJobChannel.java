@@ -3,6 +3,7 @@ package io.darkroom.worker.draw;
 import io.darkroom.core.job.FailureCode;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.wire.KeyPartDigest;
 import io.darkroom.worker.deliver.Claim;
 import io.darkroom.worker.deliver.ClaimAnswer;
 import io.darkroom.worker.deliver.JobChannel;
@@ -41,7 +42,7 @@ final class InMemoryJobChannel implements JobChannel {
     }
 
     @Override
-    public ClaimAnswer claim(JobId job, String model, Lane lane) {
+    public ClaimAnswer claim(JobId job, String model, Lane lane, Optional<KeyPartDigest> digest) {
         return next;
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.core.job.JobId;
+import io.darkroom.core.wire.KeyPartDigest;
 import io.darkroom.worker.config.FixedConfig;
 import io.darkroom.worker.queue.Delivery;
 import io.darkroom.worker.queue.JobQueue;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class KafkaJobQueueIT {
     static final Kafka KAFKA = new Kafka();
 
     private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final KeyPartDigest DIGEST = KeyPartDigest.of("part");
     private static final Duration MOMENT = Duration.ofMillis(300);
 
     private final String topic = "jobs-" + UUID.randomUUID();
@@ -48,7 +51,11 @@ class KafkaJobQueueIT {
                     })
                     .establish(List.of(topic));
         }
-        KAFKA.send(topic, job.toString().getBytes(US_ASCII), "body".getBytes(US_ASCII));
+        KAFKA.send(
+                topic,
+                job.toString().getBytes(US_ASCII),
+                "body".getBytes(US_ASCII),
+                new RecordHeader(KeyPartDigest.HEADER, DIGEST.header()));
     }
 
     @AfterEach
@@ -124,6 +131,7 @@ class KafkaJobQueueIT {
 
                 assertThat(delivery.job()).contains(job);
                 assertThat(delivery.body()).isEqualTo("body");
+                assertThat(delivery.digest()).contains(DIGEST);
                 assertThat(delivery.isLast()).isFalse();
                 holder.settle(new Outcome.Retry(Duration.ZERO));
             }

@@ -9,6 +9,7 @@ import io.darkroom.core.job.FailureCode;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.Lane;
+import io.darkroom.core.wire.KeyPartDigest;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.worker.announce.WorkerId;
 import io.darkroom.worker.deliver.Claim;
@@ -18,6 +19,7 @@ import io.darkroom.worker.server.Redis;
 import io.quarkus.redis.datasource.RedisDataSource;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ class RedisJobChannelIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JobSpec SPEC =
             new JobSpec("shapes", 64, 64, 2, 5, "euler", 2, Lane.BULK, true, DeliveryMode.TTL, 60);
+    private static final Optional<KeyPartDigest> NO_DIGEST = Optional.empty();
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final JobId job = JobId.random();
@@ -204,18 +207,43 @@ class RedisJobChannelIT {
     void aRecordOfAnotherQueueDoesNotTouchTheJob() {
         Map<String, String> before = hash();
 
-        assertThat(one.claim(job, "other", Lane.BULK)).isEqualTo(new ClaimAnswer.Foreign());
-        assertThat(one.claim(job, "shapes", Lane.INTERACTIVE)).isEqualTo(new ClaimAnswer.Foreign());
+        assertThat(one.claim(job, "other", Lane.BULK, NO_DIGEST)).isEqualTo(new ClaimAnswer.Foreign());
+        assertThat(one.claim(job, "shapes", Lane.INTERACTIVE, NO_DIGEST)).isEqualTo(new ClaimAnswer.Foreign());
 
         assertThat(hash()).isEqualTo(before);
     }
 
     @Test
+    void aRecordOfAnEarlierRequestUnderTheSameIdDoesNotTouchTheJob() {
+        redis.hash(String.class)
+                .hset(RedisKeys.job(job), "digest", KeyPartDigest.of("part").hex());
+        Map<String, String> before = hash();
+
+        assertThat(one.claim(job, "shapes", Lane.BULK, Optional.of(KeyPartDigest.of("earlier part"))))
+                .isEqualTo(new ClaimAnswer.Stale());
+
+        assertThat(hash()).isEqualTo(before);
+        assertThat(one.standing(job)).isEqualTo(Standing.WAITS);
+        assertThat(one.claim(job, "shapes", Lane.BULK, Optional.of(KeyPartDigest.of("part"))))
+                .isInstanceOf(Claim.class);
+    }
+
+    @Test
+    void aRecordOrAJobOfAnEarlierVersionHasNoDigestAndIsClaimedAllTheSame() {
+        assertThat(one.claim(job, "shapes", Lane.BULK, Optional.of(KeyPartDigest.of("part"))))
+                .isInstanceOf(Claim.class);
+        redis.hash(String.class)
+                .hset(RedisKeys.job(job), "digest", KeyPartDigest.of("part").hex());
+
+        assertThat(claim(another).attempt()).isEqualTo(2);
+    }
+
+    @Test
     void aJobThatIsOverIsNotClaimed() {
         one.succeed(claim(one));
-        assertThat(one.claim(job, "shapes", Lane.BULK)).isEqualTo(new ClaimAnswer.Over());
+        assertThat(one.claim(job, "shapes", Lane.BULK, NO_DIGEST)).isEqualTo(new ClaimAnswer.Over());
 
-        assertThat(one.claim(JobId.random(), "shapes", Lane.BULK)).isEqualTo(new ClaimAnswer.Over());
+        assertThat(one.claim(JobId.random(), "shapes", Lane.BULK, NO_DIGEST)).isEqualTo(new ClaimAnswer.Over());
     }
 
     @ParameterizedTest
@@ -223,7 +251,7 @@ class RedisJobChannelIT {
     void aJobThatIsDamagedFails(String field, String value) {
         redis.hash(String.class).hset(RedisKeys.job(job), field, value);
 
-        assertThat(one.claim(job, "shapes", Lane.BULK)).isEqualTo(new ClaimAnswer.Damaged());
+        assertThat(one.claim(job, "shapes", Lane.BULK, NO_DIGEST)).isEqualTo(new ClaimAnswer.Damaged());
 
         assertThat(hash()).containsEntry("state", "failed").containsEntry("code", "job_unreadable");
         assertThat(redis.key().exists(RedisKeys.keyPart(job))).isFalse();
@@ -247,7 +275,7 @@ class RedisJobChannelIT {
     void aJobWithoutAnOwnerOrADeadlineFails() {
         redis.hash(String.class).hdel(RedisKeys.job(job), "owner", "deadline");
 
-        assertThat(one.claim(job, "shapes", Lane.BULK)).isEqualTo(new ClaimAnswer.Damaged());
+        assertThat(one.claim(job, "shapes", Lane.BULK, NO_DIGEST)).isEqualTo(new ClaimAnswer.Damaged());
         assertThat(hash()).containsEntry("code", "job_unreadable");
     }
 
@@ -256,7 +284,7 @@ class RedisJobChannelIT {
         redis.key().del(RedisKeys.keyPart(job));
         redis.list(String.class).lpush(RedisKeys.keyPart(job), "part");
 
-        assertThat(one.claim(job, "shapes", Lane.BULK)).isEqualTo(new ClaimAnswer.Damaged());
+        assertThat(one.claim(job, "shapes", Lane.BULK, NO_DIGEST)).isEqualTo(new ClaimAnswer.Damaged());
 
         assertThat(hash()).containsEntry("code", "job_unreadable");
         assertThat(redis.key().exists(RedisKeys.keyPart(job))).isFalse();
@@ -267,14 +295,14 @@ class RedisJobChannelIT {
         redis.key().del(RedisKeys.job(job));
         redis.value(String.class).set(RedisKeys.job(job), "queued");
 
-        assertThat(one.claim(job, "shapes", Lane.BULK)).isEqualTo(new ClaimAnswer.Damaged());
+        assertThat(one.claim(job, "shapes", Lane.BULK, NO_DIGEST)).isEqualTo(new ClaimAnswer.Damaged());
 
         assertThat(redis.key().exists(RedisKeys.job(job), RedisKeys.keyPart(job)))
                 .isZero();
     }
 
     private Claim claim(RedisJobChannel channel) {
-        return (Claim) channel.claim(job, "shapes", Lane.BULK);
+        return (Claim) channel.claim(job, "shapes", Lane.BULK, NO_DIGEST);
     }
 
     private Map<String, String> hash() {

@@ -2,11 +2,13 @@ package io.darkroom.worker.server;
 
 import io.darkroom.local.embedded.KafkaServer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -51,10 +53,11 @@ public final class Kafka implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** Sends one record and returns once it is stored. */
-    public void send(String topic, byte @Nullable [] key, byte @Nullable [] value) {
+    public void send(String topic, byte @Nullable [] key, byte @Nullable [] value, Header... headers) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            var unused = producer.send(new ProducerRecord<>(topic, key, value)).get();
+            var unused = producer.send(new ProducerRecord<>(topic, null, key, value, List.of(headers)))
+                    .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SlotTest {
-    private static final Delivery DELIVERY = new Delivery(Optional.of(JobId.random()), "", false);
+    private static final Delivery DELIVERY = new Delivery(Optional.of(JobId.random()), "", Optional.empty(), false);
 
     private static final Duration LONG = Duration.ofHours(1);
     private static final Duration SHORT = Duration.ofMillis(50);
@@ -268,7 +268,8 @@ class SlotTest {
                 queues,
                 attempt,
                 drawing,
-                new HangLimits(stepLimit, hangLimit, () -> engineHangs.getAsBoolean(), () -> queues.seen.add("departed")),
+                new HangLimits(
+                        stepLimit, hangLimit, () -> engineHangs.getAsBoolean(), () -> queues.seen.add("departed")),
                 stop);
     }
 
