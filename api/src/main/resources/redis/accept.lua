@@ -1,6 +1,6 @@
 -- KEYS: job, key part, jobs of the owner, waiting, idempotency key or '', lane, jobs in flight, work of the owner, open, left
--- ARGV: see below. Answers {verdict, …} and changes nothing unless the verdict is 'accepted'. All that is refused is refused
--- before the first write.
+-- ARGV: see below. Answers {verdict, …} and changes nothing unless the verdict is 'accepted', with which goes the id of the job whose
+-- place it took, if it did. All that is refused is refused before the first write.
 local id, owner, spec, created, deadline, key_part, seed, retain, key_life, life, cost, digest, fingerprints,
   longest_send, most_in_flight, work_per_ms, most_work = unpack(ARGV)
 
@@ -38,7 +38,8 @@ redis.call('PEXPIRE', KEYS[8], math.ceil((most - left) / work_per_ms) + 1)
 -- Housekeeping: what ended, what was left by an API that died, and what waits no longer at the head of the lane.
 redis.call('ZREMRANGEBYSCORE', KEYS[7], '-inf', now)
 for _, job in ipairs(ended) do redis.call('ZREM', KEYS[7], job) end
-if verdict == 'stranded' and not again then
+local displaced = verdict == 'stranded' and not again
+if displaced then
   redis.call('DEL', 'job:' .. earlier, 'key:' .. earlier)
   for _, index in ipairs({KEYS[3], KEYS[4], KEYS[7], KEYS[9]}) do redis.call('ZREM', index, earlier) end
 end
@@ -47,4 +48,4 @@ for _, job in ipairs(redis.call('ZRANGE', KEYS[4], 0, 3)) do
 end
 local head = redis.call('HGET', 'job:' .. redis.call('ZRANGE', KEYS[4], 0, 0)[1], 'place')
 if head then redis.call('ZREMRANGEBYSCORE', KEYS[10], '-inf', '(' .. head) end
-return {'accepted'}
+return {'accepted', displaced and earlier or nil}

@@ -3,6 +3,7 @@ package io.darkroom.api.redis;
 import io.darkroom.api.config.AdmissionConfig;
 import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
+import io.darkroom.api.submit.Acceptance;
 import io.darkroom.api.submit.IdempotencyKey;
 import io.darkroom.core.job.JobId;
 import io.vertx.mutiny.redis.client.Response;
@@ -29,11 +30,11 @@ final class AcceptVerdict {
         };
     }
 
-    /** The job that stands for a request already; empty if the one that was to be accepted was. */
-    static Optional<JobId> standing(@Nullable Response answer, Optional<IdempotencyKey> key, AdmissionConfig limits) {
+    /** Whether the job was accepted, or another stands for its request already. */
+    static Acceptance acceptance(@Nullable Response answer, Optional<IdempotencyKey> key, AdmissionConfig limits) {
         return switch (verdict(answer)) {
-            case "accepted" -> Optional.empty();
-            case "earlier" -> Optional.of(job(answer));
+            case "accepted" -> new Acceptance.Accepted(hasSecond(answer) ? Optional.of(job(answer)) : Optional.empty());
+            case "earlier" -> new Acceptance.Standing(job(answer));
             case "reused" -> throw reused(key.orElseThrow().conflict());
             case "taken" -> throw reused(ErrorCode.JOB_ID_CONFLICT);
             case "in_flight" -> throw tooManyJobs(limits);
@@ -58,10 +59,14 @@ final class AcceptVerdict {
     }
 
     private static String second(@Nullable Response answer) {
-        if (answer == null || answer.size() < 2) {
+        if (answer == null || !hasSecond(answer)) {
             throw new IllegalStateException("Redis gave half a verdict");
         }
         return answer.get(1).toString();
+    }
+
+    private static boolean hasSecond(@Nullable Response answer) {
+        return answer != null && answer.size() > 1;
     }
 
     /** Of an id, the same whoever it belongs to. */

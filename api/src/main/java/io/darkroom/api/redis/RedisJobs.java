@@ -7,6 +7,7 @@ import io.darkroom.api.job.AcceptedJob;
 import io.darkroom.api.status.JobRecord;
 import io.darkroom.api.status.JobRecords;
 import io.darkroom.api.status.JobSnapshot;
+import io.darkroom.api.submit.Acceptance;
 import io.darkroom.api.submit.AcceptedJobs;
 import io.darkroom.api.submit.IdempotencyKey;
 import io.darkroom.core.job.DrawingCost;
@@ -82,7 +83,7 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
     }
 
     @Override
-    public Optional<JobId> accept(AcceptedJob job, Optional<IdempotencyKey> key) {
+    public Acceptance accept(AcceptedJob job, Optional<IdempotencyKey> key) {
         List<?> arguments = with(
                 entry(job, job.untilDeadline()),
                 key.map(RedisJobs::fingerprints).orElse(""),
@@ -91,7 +92,7 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
                 limits.workPerMinute() * KILOPIXELS_PER_MEGAPIXEL / (double) MINUTE.toMillis(),
                 limits.workAtOnce() * KILOPIXELS_PER_MEGAPIXEL);
         Response answer = RedisCall.of(() -> run(ACCEPT, places(job, key), arguments));
-        return AcceptVerdict.standing(answer, key, limits);
+        return AcceptVerdict.acceptance(answer, key, limits);
     }
 
     @Override

@@ -16,14 +16,12 @@ public interface AcceptedJobs {
     Optional<JobId> earlier(IdempotencyKey key);
 
     /**
-     * Notes the job and its key part, all or nothing.
+     * Notes the job and its key part, all or nothing, unless another stands for the request already.
      *
-     * @return the job that stands for the request already, since the same was sent at the same time; empty if it is this one,
-     *     which then is to be sent
      * @throws io.darkroom.api.problem.ProblemException if its owner has reached a limit, or the key or the id stands for
      *     another request, or the same request is in progress
      */
-    Optional<JobId> accept(AcceptedJob job, Optional<IdempotencyKey> key);
+    Acceptance accept(AcceptedJob job, Optional<IdempotencyKey> key);
 
     /** Notes a job again, as queued and for the time that is {@code left} to it, unless anything is known of it. */
     void restore(AcceptedJob job, Duration left);

@@ -159,19 +159,24 @@ public class SubmitJob {
     }
 
     private JobId accept(AcceptedJob job, String body, Optional<IdempotencyKey> key) {
-        Optional<JobId> standing = jobs.accept(job, key);
-        if (standing.isEmpty()) {
-            send(job, body, key);
+        Acceptance acceptance = jobs.accept(job, key);
+        if (acceptance instanceof Acceptance.Standing other) {
+            return other.job();
         }
-        return standing.orElse(job.id());
+        if (acceptance instanceof Acceptance.Accepted accepted) {
+            send(job, body, key, accepted.displaced());
+        }
+        return job.id();
     }
 
     /** What goes to Redis and Kafka in place of what was sent. */
     private record SealedJob(SealedPrompt prompt, Optional<String> seed) {}
 
-    private void send(AcceptedJob job, String body, Optional<IdempotencyKey> key) {
+    private void send(AcceptedJob job, String body, Optional<IdempotencyKey> key, Optional<JobId> displaced) {
         try {
             if (job.spec().retain()) {
+                // Else it would be put back where Redis knows nothing of it, and be drawn beside this one.
+                displaced.ifPresent(earlier -> retainedJobs.remove(job.owner(), earlier));
                 retainedJobs.add(job);
             }
             sender.send(job.id(), job.spec().model(), job.spec().lane(), body, KeyPartDigest.of(job.keyPart()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.darkroom.api.InMemoryRetainedJobs;
 import io.darkroom.api.job.AcceptedJob;
+import io.darkroom.api.submit.Acceptance;
 import io.darkroom.api.submit.AcceptedJobs;
 import io.darkroom.api.submit.IdempotencyKey;
 import io.darkroom.core.job.DeliveryMode;
@@ -105,7 +106,7 @@ class RestoreJobsTest {
         }
 
         @Override
-        public Optional<JobId> accept(AcceptedJob job, Optional<IdempotencyKey> key) {
+        public Acceptance accept(AcceptedJob job, Optional<IdempotencyKey> key) {
             throw new AssertionError("nothing was submitted");
         }
 

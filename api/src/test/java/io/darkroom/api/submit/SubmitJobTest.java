@@ -109,6 +109,16 @@ class SubmitJobTest {
     }
 
     @Test
+    void leavesNoRowOfAJobWhosePlaceAnotherTookSoThatItCannotComeBack() {
+        JobId stranded = submit("{\"prompt\": \"a fox\", \"retain\": true}");
+        ports.displaced = stranded;
+
+        JobId id = submit("{\"prompt\": \"a fox\", \"retain\": true}");
+
+        assertThat(retainedJobs.open(NOW)).containsExactly(id);
+    }
+
+    @Test
     void leavesNoRowOfAJobThatTheQueueDidNotTake() {
         ports.queueIsDown = true;
 
@@ -305,6 +315,9 @@ class SubmitJobTest {
         @Nullable
         JobId twin;
 
+        @Nullable
+        JobId displaced;
+
         private @Nullable AcceptedJob accepted;
 
         AcceptedJob accepted() {
@@ -345,10 +358,12 @@ class SubmitJobTest {
         }
 
         @Override
-        public Optional<JobId> accept(AcceptedJob job, Optional<IdempotencyKey> key) {
+        public Acceptance accept(AcceptedJob job, Optional<IdempotencyKey> key) {
             accepted = job;
             seen.add("accept");
-            return Optional.ofNullable(twin);
+            return twin == null
+                    ? new Acceptance.Accepted(Optional.ofNullable(displaced))
+                    : new Acceptance.Standing(twin);
         }
 
         @Override
