@@ -35,13 +35,17 @@ left = left - cost
 redis.call('HSET', KEYS[8], 'left', tostring(left), 'at', now)
 redis.call('PEXPIRE', KEYS[8], math.ceil((most - left) / work_per_ms) + 1)
 
--- Housekeeping: what ended, what was left by an API that died, and what waits no longer at the head of the lane.
+-- Housekeeping: what ended, what was left by an API that died, the owner's oldest jobs of which nothing is known any more, and
+-- what waits no longer at the head of the lane.
 redis.call('ZREMRANGEBYSCORE', KEYS[7], '-inf', now)
 for _, job in ipairs(ended) do redis.call('ZREM', KEYS[7], job) end
 local displaced = verdict == 'stranded' and not again
 if displaced then
   redis.call('DEL', 'job:' .. earlier, 'key:' .. earlier)
   for _, index in ipairs({KEYS[3], KEYS[4], KEYS[7], KEYS[9]}) do redis.call('ZREM', index, earlier) end
+end
+for _, job in ipairs(redis.call('ZRANGE', KEYS[3], 0, 3)) do
+  if redis.call('EXISTS', 'job:' .. job) == 0 then redis.call('ZREM', KEYS[3], job) end
 end
 for _, job in ipairs(redis.call('ZRANGE', KEYS[4], 0, 3)) do
   if redis.call('EXISTS', 'key:' .. job) == 0 then redis.call('ZREM', KEYS[4], job) end

@@ -72,6 +72,25 @@ class ErasureIT {
     }
 
     @Test
+    void jobsOfWhichNothingIsKnownLeaveTheListOfTheirOwner() {
+        Client owner = system.someoneElse();
+        String job = owner.submit(Jobs.endless());
+        String list = "jobs:" + redis.hash("job:" + job).get("owner");
+        for (int forgotten = 0; forgotten < 6; forgotten++) {
+            redis.call(
+                    "ZADD", list, Integer.toString(forgotten), UUID.randomUUID().toString());
+        }
+
+        String second = owner.submit(Jobs.endless());
+        String third = owner.submit(Jobs.endless());
+
+        assertThat(redis.content(list))
+                .filteredOn(text -> JobId.parse(text).isPresent())
+                .containsExactlyInAnyOrder(job, second, third);
+        List.of(job, second, third).forEach(one -> owner.delete("/v1/jobs/" + one));
+    }
+
+    @Test
     void aPictureToBeReadOnceIsGoneOnceItIsRead() {
         String job = client.drawn(Jobs.of("delivery", "once", "steps", 2));
         String path = "/v1/jobs/" + job + "/images/0";
