@@ -16,6 +16,7 @@ import io.darkroom.testkit.Redis;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -81,6 +82,24 @@ class FollowIT {
 
             assertThat(end.data().path("state").asText()).isEqualTo("cancelled");
         }
+    }
+
+    @Test
+    void howeverOftenItsConnectionBreaksAnApiSubscribesOnce() {
+        try (Redis redis = system.redis()) {
+            String before = subscribers(redis);
+            for (int breaks = 0; breaks < 3; breaks++) {
+                redis.call("CLIENT", "KILL", "TYPE", "pubsub");
+                Until.holds("it has subscribed again", () -> !subscribers(redis).equals("0"));
+            }
+
+            assertThat(subscribers(redis)).isEqualTo(before);
+        }
+    }
+
+    private static String subscribers(Redis redis) {
+        List<?> answer = (List<?>) Objects.requireNonNull(redis.call("PUBSUB", "NUMSUB", "darkroom.events"));
+        return String.valueOf(answer.get(1));
     }
 
     @Test

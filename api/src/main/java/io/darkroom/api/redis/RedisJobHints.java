@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,36 @@ public class RedisJobHints {
 
     /** Subscribes now, and again whenever the connection breaks. */
     public void start() {
+        RedisSubscriber former = subscriber;
+        Runnable renewal = once(this::renew);
         try {
-            subscriber =
-                    redis.pubsub(String.class).subscribe(RedisKeys.EVENTS, this::hint, this::renew, failure -> renew());
+            subscriber = redis.pubsub(String.class)
+                    .subscribe(RedisKeys.EVENTS, this::hint, renewal, failure -> renewal.run());
         } catch (RuntimeException e) {
-            renew();
+            renewal.run();
+            return;
+        }
+        leave(former);
+    }
+
+    /** One connection may both fail and end. */
+    private static Runnable once(Runnable action) {
+        AtomicBoolean isDone = new AtomicBoolean();
+        return () -> {
+            if (isDone.compareAndSet(false, true)) {
+                action.run();
+            }
+        };
+    }
+
+    /** Should it have failed and not ended, every hint would come twice. */
+    private static void leave(@Nullable RedisSubscriber former) {
+        try {
+            if (former != null) {
+                former.unsubscribe();
+            }
+        } catch (RuntimeException ended) {
+            // As was to be expected.
         }
     }
 
@@ -70,9 +96,6 @@ public class RedisJobHints {
     @PreDestroy
     void stop() {
         timer.shutdownNow();
-        RedisSubscriber current = subscriber;
-        if (current != null) {
-            current.unsubscribe();
-        }
+        leave(subscriber);
     }
 }
