@@ -6,6 +6,7 @@ import io.darkroom.core.job.Lane;
 import io.darkroom.core.wire.Topics;
 import io.darkroom.worker.sweep.LaneLog;
 import io.darkroom.worker.sweep.Mark;
+import io.darkroom.worker.sweep.Residue;
 import io.darkroom.worker.sweep.Swept;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,11 +62,11 @@ public class KafkaLaneLog implements LaneLog {
     }
 
     @Override
-    public Swept sweep(String model, Lane lane, Optional<Mark> last) {
-        return sweep(Topics.jobs(model, lane), last);
+    public Swept sweep(String model, Lane lane, Optional<Mark> last, Instant now) {
+        return sweep(Topics.jobs(model, lane), last, now);
     }
 
-    Swept sweep(String topic, Optional<Mark> last) {
+    Swept sweep(String topic, Optional<Mark> last, Instant now) {
         TopicPartition log = new TopicPartition(topic, 0);
         // Before the lag: what comes in between is then not taken for finished.
         long end = offset(log, LATEST).offset();
@@ -79,7 +80,18 @@ public class KafkaLaneLog implements LaneLog {
         if (nothingNew && finished == end && end > 0 && !mark.covered()) {
             mark = cover(topic, end);
         }
-        return new Swept(mark, oldest(log), octets(log));
+        OptionalLong octets = octets(log);
+        return new Swept(mark.with(residue(last, octets, now)), readable(log), octets);
+    }
+
+    private static Optional<Residue> residue(Optional<Mark> last, OptionalLong octets, Instant now) {
+        if (octets.isEmpty()) {
+            return Optional.empty();
+        }
+        long found = octets.getAsLong();
+        return Optional.of(last.flatMap(Mark::residue)
+                .map(residue -> residue.next(found, now))
+                .orElseGet(() -> Residue.first(found, now)));
     }
 
     private long finished(TopicPartition log, long end) {
@@ -99,7 +111,7 @@ public class KafkaLaneLog implements LaneLog {
         return new Mark(offset + 1, offset == end);
     }
 
-    private Optional<Instant> oldest(TopicPartition log) {
+    private Optional<Instant> readable(TopicPartition log) {
         ListOffsetsResultInfo first = offset(log, FIRST);
         return first.offset() < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(first.timestamp()));
     }

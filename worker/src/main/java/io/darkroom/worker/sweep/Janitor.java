@@ -81,9 +81,9 @@ public class Janitor {
             latest.remove(served);
             return;
         }
-        Swept swept = log.sweep(model, lane, turns.last(model, lane));
+        Swept swept = log.sweep(model, lane, turns.last(model, lane), began.get());
         turns.note(model, lane, swept.mark());
-        turns.cleared(model, lane, swept.oldest().orElse(began.get()), config.recordRetention());
+        swept.cleared(began.get()).ifPresent(before -> turns.cleared(model, lane, before, config.recordRetention()));
         latest.put(served, swept);
     }
 }
