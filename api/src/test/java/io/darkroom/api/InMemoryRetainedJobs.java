@@ -48,4 +48,9 @@ public final class InMemoryRetainedJobs implements RetainedJobs {
     public void removeLate(Instant now) {
         jobs.values().removeIf(job -> job.deadline().isBefore(now));
     }
+
+    @Override
+    public void clearRemains() {
+        // Nothing of an erased job remains here.
+    }
 }

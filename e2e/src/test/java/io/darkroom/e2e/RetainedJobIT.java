@@ -120,7 +120,9 @@ class RetainedJobIT {
     void theKeyPartOfAJobToBeKeptIsInNoLogOfTheDatabase() {
         String endless = drawing(Jobs.endless());
         String kept = client.submit(Jobs.of("retain", true));
+        String second = client.submit(Jobs.of("retain", true));
         String part = Objects.requireNonNull(rows(kept).get(0).get("key_part"));
+        system.database().run("ANALYZE retained_job");
         String logged = "logged " + UUID.randomUUID();
         system.database().run("CREATE TABLE logged (words text)");
         system.database().run("INSERT INTO logged VALUES (?)", logged);
@@ -131,7 +133,35 @@ class RetainedJobIT {
 
         assertThat(finds).isNotEmpty().extracting(find -> find.canary().name()).containsOnly("what is logged");
         system.database().run("DROP TABLE logged");
-        List.of(kept, endless).forEach(job -> client.delete("/v1/jobs/" + job));
+        List.of(kept, second, endless).forEach(job -> client.delete("/v1/jobs/" + job));
+    }
+
+    @Test
+    void theDatabaseGathersNoStatisticsOfWhatIsToBeDestroyed() {
+        String endless = drawing(Jobs.endless());
+        List<String> kept = List.of(client.submit(Jobs.of("retain", true)), client.submit(Jobs.of("retain", true)));
+
+        system.database().run("ANALYZE retained_job");
+        system.database().run("ANALYZE retained_image");
+
+        assertThat(system.database().columnsWithStatistics("retained_job"))
+                .containsExactlyInAnyOrder("created_at", "deadline");
+        assertThat(system.database().columnsWithStatistics("retained_image"))
+                .doesNotContain("sealed_picture", "sealed_seed");
+        kept.forEach(job -> client.delete("/v1/jobs/" + job));
+        client.delete("/v1/jobs/" + endless);
+    }
+
+    @Test
+    void nothingIsLeftInTheFileOfTheRowsOnceTheLastJobHasEnded() {
+        String endless = drawing(Jobs.endless());
+        List<String> kept = List.of(client.submit(Jobs.of("retain", true)), client.submit(Jobs.of("retain", true)));
+        assertThat(system.database().size("retained_job")).isPositive();
+
+        kept.forEach(job -> client.delete("/v1/jobs/" + job));
+        client.delete("/v1/jobs/" + endless);
+
+        Until.holds("the file is empty", () -> system.database().size("retained_job") == 0);
     }
 
     /** A job that is being drawn. */

@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Notes jobs whose pictures are to be kept again where a lost Redis knew them, and erases the rows of those whose time is over.
+ * Notes jobs whose pictures are to be kept again where a lost Redis knew them, and erases the rows of those whose time is over, and
+ * what rows left behind.
  * Every API does so by itself: what is noted already is left alone, alive or deleted.
  */
 @ApplicationScoped
@@ -46,7 +47,12 @@ public class RestoreJobs implements LostJobs {
     /** From now on; at once too, since Redis may have been lost while no API was there. */
     public void start() {
         every(PERIOD, this::look);
-        every(SWEEP, () -> retainedJobs.removeLate(clock.instant()));
+        every(SWEEP, this::sweep);
+    }
+
+    private void sweep() {
+        retainedJobs.removeLate(clock.instant());
+        retainedJobs.clearRemains();
     }
 
     private void every(Duration period, Runnable task) {

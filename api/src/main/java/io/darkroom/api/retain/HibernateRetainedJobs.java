@@ -24,6 +24,25 @@ import org.jspecify.annotations.Nullable;
 public class HibernateRetainedJobs implements RetainedJobs {
     private static final Logger LOG = Logger.getLogger(HibernateRetainedJobs.class);
 
+    /**
+     * An erased row stays in the table's file until it is written over, and an orderly stop writes the file to disk. Looked at without
+     * a lock first, and again with it: nobody can then be adding a row. Who finds the table in use does not wait, since others would
+     * wait behind.
+     */
+    private static final String CLEAR_REMAINS = """
+            DO $$
+            BEGIN
+                IF pg_relation_size('retained_job') > 0 AND NOT EXISTS (SELECT FROM retained_job) THEN
+                    LOCK TABLE retained_job IN ACCESS EXCLUSIVE MODE NOWAIT;
+                    IF NOT EXISTS (SELECT FROM retained_job) THEN
+                        TRUNCATE retained_job;
+                    END IF;
+                END IF;
+            EXCEPTION WHEN lock_not_available THEN
+                NULL;
+            END $$
+            """;
+
     private final EntityManager entities;
     private final ObjectMapper json;
 
@@ -91,6 +110,11 @@ public class HibernateRetainedJobs implements RetainedJobs {
         LibraryCall.of(() -> entities.createQuery("delete from RetainedJob j where j.deadline < :now")
                 .setParameter("now", now)
                 .executeUpdate());
+    }
+
+    @Override
+    public void clearRemains() {
+        LibraryCall.of(() -> entities.createNativeQuery(CLEAR_REMAINS).executeUpdate());
     }
 
     private @Nullable RetainedJob locked(JobId job) {

@@ -30,4 +30,7 @@ public interface RetainedJobs {
 
     /** Erases all whose deadline is before {@code now}. */
     void removeLate(Instant now);
+
+    /** Takes what erased jobs left in the store's files out of them, unless a job is there: then some other time. */
+    void clearRemains();
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The database of a running system. */
 public final class Database {
@@ -45,6 +47,20 @@ public final class Database {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** How many octets the file of a table has. */
+    public long size(String table) {
+        return Long.parseLong(rows("SELECT pg_relation_size(?::regclass) AS octets", table)
+                .get(0)
+                .get("octets"));
+    }
+
+    /** The columns of a table of whose values PostgreSQL has statistics. */
+    public Set<String> columnsWithStatistics(String table) {
+        return rows("SELECT attname FROM pg_stats WHERE tablename = ?", table).stream()
+                .map(row -> row.get("attname"))
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, String> row(ResultSet result) throws SQLException {
