@@ -36,7 +36,9 @@ class StartRefusalIT {
     @CsvSource({
         "api, save, 60 1, ''", "worker, save, 60 1, ''",
         "api, appendonly, yes, no", "worker, appendonly, yes, no",
-        "api, maxmemory-policy, allkeys-lru, noeviction", "worker, maxmemory-policy, allkeys-lru, noeviction"
+        "api, maxmemory-policy, allkeys-lru, noeviction", "worker, maxmemory-policy, allkeys-lru, noeviction",
+        "api, slowlog-log-slower-than, 10000, -1", "worker, slowlog-log-slower-than, 10000, -1",
+        "api, crash-log-enabled, yes, no", "worker, crash-log-enabled, yes, no"
     })
     void refusesARedisThatKeepsOrForgets(String service, String setting, String wrong, String right) {
         set(setting, wrong);

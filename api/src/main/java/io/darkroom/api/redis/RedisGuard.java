@@ -18,7 +18,7 @@ public class RedisGuard {
         this.redis = redis;
     }
 
-    /** Refuses a Redis that persists or evicts, naming the setting. */
+    /** Refuses a Redis that persists, evicts or writes commands down, naming the setting. */
     public void check() {
         List<String> objections = RedisSafety.objections(this::setting);
         if (!objections.isEmpty()) {

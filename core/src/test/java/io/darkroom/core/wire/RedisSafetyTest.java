@@ -9,8 +9,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RedisSafetyTest {
-    private static final Map<String, String> SAFE =
-            Map.of("save", "", "appendonly", "no", "maxmemory-policy", "noeviction");
+    private static final Map<String, String> SAFE = Map.of(
+            "save", "",
+            "appendonly", "no",
+            "maxmemory-policy", "noeviction",
+            "slowlog-log-slower-than", "-1",
+            "crash-log-enabled", "no");
 
     @Test
     void hasNoObjectionToARedisThatForgets() {
@@ -34,9 +38,29 @@ class RedisSafetyTest {
     }
 
     @Test
+    void namesEachSettingThatWouldWriteCommandsDown() {
+        assertThat(objections(with("slowlog-log-slower-than", "10000")))
+                .singleElement()
+                .asString()
+                .contains("\"slowlog-log-slower-than\" must be \"-1\"", "10000");
+        assertThat(objections(with("crash-log-enabled", "yes")))
+                .singleElement()
+                .asString()
+                .contains("\"crash-log-enabled\" must be \"no\"");
+    }
+
+    @Test
+    void hasNoObjectionToAServerThatKnowsNoCrashLog() {
+        Map<String, String> settings = new HashMap<>(SAFE);
+        settings.remove("crash-log-enabled");
+
+        assertThat(objections(settings)).isEmpty();
+    }
+
+    @Test
     void takesASettingThatIsNotToldForUnsafe() {
         assertThat(objections(Map.of()))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(objection -> assertThat(objection).contains("not readable"));
     }
 

@@ -80,6 +80,7 @@ class EmbeddedServersIT {
                 "CONFIG GET save",
                 "CONFIG GET appendonly",
                 "CONFIG GET maxmemory-policy",
+                "CONFIG GET slowlog-log-slower-than",
                 "BGSAVE");
 
         redis.stop();
@@ -87,6 +88,7 @@ class EmbeddedServersIT {
         assertThat(settings.lines())
                 .containsSubsequence(
                         "save", "$0", "", "appendonly", "$2", "no", "maxmemory-policy", "$10", "noeviction")
+                .containsSubsequence("slowlog-log-slower-than", "$2", "-1")
                 .anyMatch(line -> line.startsWith("-ERR unknown command"));
         assertThat(redis.isAlive()).isFalse();
     }
