@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the services do not start with: rather no service than one that breaks its promise. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -196,6 +197,36 @@ class StartRefusalIT {
 
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.output()).contains("delivery.jwks holds private keys where public ones are expected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delivery", "storage"})
+    void theApiRefusesTheKeysThatOpenPromptsUnderAnotherName(String use) throws IOException {
+        Path renamed = copy(key("worker.jwks"), use + ".jwks");
+
+        ServiceRun.Ended ended = ServiceRun.api(system)
+                .set("darkroom.keys." + use, renamed.toString())
+                .ended();
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output()).contains(renamed + " and ").contains("worker.pub.jwks hold the same key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delivery", "storage"})
+    void aWorkerRefusesTheKeysThatOpenPicturesUnderAnotherName(String use) throws IOException {
+        Path renamed = copy(key(use + ".jwks"), "worker.jwks");
+
+        ServiceRun.Ended ended = ServiceRun.worker(system)
+                .set("darkroom.keys.worker", renamed.toString())
+                .ended();
+
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output()).contains(renamed + " and ").contains(use + ".pub.jwks hold the same key");
+    }
+
+    private Path copy(String file, String name) throws IOException {
+        return Files.copy(Path.of(file), folder.resolve(name));
     }
 
     @Test

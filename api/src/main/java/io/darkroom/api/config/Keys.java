@@ -25,6 +25,8 @@ public class Keys {
             prompts = KeyFile.ofPublicKeys("worker", files.worker());
             delivery = KeyFile.ofPairs("delivery", files.delivery());
             storage = KeyFile.ofPairs("storage", files.storage());
+            KeyFile.keepApart(prompts, delivery);
+            KeyFile.keepApart(prompts, storage);
             receipts = SigningKeys.read(files.receipt());
         } catch (IOException e) {
             throw new StartRefused("darkroom.keys: " + e.getMessage());

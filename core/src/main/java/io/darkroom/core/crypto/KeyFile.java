@@ -6,6 +6,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /**
  * The keys of one file, which may be replaced while they are in use. Its content counts, not its time: what Kubernetes mounts
@@ -16,6 +21,7 @@ public final class KeyFile<K extends KeySet> {
     private final String use;
     private final Path file;
     private final Parser<K> parser;
+    private final List<KeyFile<?>> apart = new CopyOnWriteArrayList<>();
     private byte[] digest;
     private volatile K keys;
 
@@ -50,6 +56,32 @@ public final class KeyFile<K extends KeySet> {
         return new KeyFile<>(use, file, SealingKeys::parse);
     }
 
+    /**
+     * Holds both to having no key in common, from now on at each look too: who opens with the one and only seals to the other
+     * must not be given the private half of that under another name.
+     *
+     * @throws IOException if they have one
+     */
+    public static void keepApart(KeyFile<SealingKeys> publicKeys, KeyFile<OpeningKeys> pairs) throws IOException {
+        pairs.requireApart(pairs.keys, publicKeys);
+        pairs.apart.add(publicKeys);
+        publicKeys.apart.add(pairs);
+    }
+
+    /** By thumbprint: an id can be anything. */
+    private void requireApart(KeySet mine, KeyFile<?> other) throws IOException {
+        Set<String> common = new HashSet<>(thumbprints(mine));
+        common.retainAll(thumbprints(other.keys));
+        if (!common.isEmpty()) {
+            throw new IOException(file + " and " + other.file + " hold the same key: it must not be used as that of "
+                    + use + " and of " + other.use);
+        }
+    }
+
+    private static Set<String> thumbprints(KeySet keys) {
+        return keys.notes().stream().map(KeyNote::thumbprint).collect(Collectors.toSet());
+    }
+
     /** What the keys are used for. */
     public String use() {
         return use;
@@ -74,7 +106,8 @@ public final class KeyFile<K extends KeySet> {
      * Looks whether the file holds something else.
      *
      * @return whether {@link #keys} are others now
-     * @throws IOException if it holds no such keys, or is not there; the keys stay as they are. The message quotes nothing
+     * @throws IOException if it holds no such keys, or one that it must not, or is not there; the keys stay as they are. The
+     *     message quotes nothing
      */
     public synchronized boolean look() throws IOException {
         byte[] content = Files.readAllBytes(file);
@@ -83,7 +116,11 @@ public final class KeyFile<K extends KeySet> {
             if (MessageDigest.isEqual(digest, found)) {
                 return false;
             }
-            keys = parser.parse(file, content);
+            K parsed = parser.parse(file, content);
+            for (KeyFile<?> other : apart) {
+                requireApart(parsed, other);
+            }
+            keys = parsed;
             digest = found;
             return true;
         } finally {

@@ -131,6 +131,38 @@ class KeyFileTest {
     }
 
     @Test
+    void refusesPairsWhosePublicHalvesAreThoseOfAnotherUse() throws IOException {
+        Path published = folder.resolve("published");
+        FIRST.sealingKeys().write(published);
+
+        KeyFile<SealingKeys> prompts = KeyFile.ofPublicKeys("worker", published);
+        KeyFile<OpeningKeys> delivery = KeyFile.ofPairs("delivery", file);
+
+        assertThatIOException()
+                .isThrownBy(() -> KeyFile.keepApart(prompts, delivery))
+                .withMessage(
+                        "%s and %s hold the same key: it must not be used as that of delivery and of worker",
+                        file, published);
+    }
+
+    @Test
+    void takesNoKeyLaterThatIsOfAnotherUseWhicheverFileItComesIn() throws IOException {
+        Path published = folder.resolve("published");
+        SECOND.sealingKeys().write(published);
+        KeyFile<SealingKeys> prompts = KeyFile.ofPublicKeys("worker", published);
+        KeyFile<OpeningKeys> delivery = KeyFile.ofPairs("delivery", file);
+        KeyFile.keepApart(prompts, delivery);
+
+        SECOND.write(file);
+        assertThatIOException().isThrownBy(delivery::look).withMessageContaining("hold the same key");
+        assertThat(delivery.keys().notes()).isEqualTo(FIRST.notes());
+
+        FIRST.sealingKeys().write(published);
+        assertThatIOException().isThrownBy(prompts::look).withMessageContaining("hold the same key");
+        assertThat(prompts.keys().notes()).isEqualTo(SECOND.notes());
+    }
+
+    @Test
     void whatWasAgreedOnWithAKeyGoesWithIt() throws IOException {
         JobId job = JobId.random();
         KeyFile<OpeningKeys> live = KeyFile.ofPairs("worker", file);

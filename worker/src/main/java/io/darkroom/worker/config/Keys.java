@@ -24,6 +24,8 @@ public class Keys {
             prompts = KeyFile.ofPairs("worker", files.worker());
             delivery = KeyFile.ofPublicKeys("delivery", files.delivery());
             storage = KeyFile.ofPublicKeys("storage", files.storage());
+            KeyFile.keepApart(delivery, prompts);
+            KeyFile.keepApart(storage, prompts);
         } catch (IOException e) {
             throw new StartRefused("darkroom.keys: " + e.getMessage());
         }

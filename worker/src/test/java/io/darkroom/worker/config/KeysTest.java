@@ -17,6 +17,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysTest {
     private final OpeningKeys first = OpeningKeys.generate();
@@ -28,8 +30,8 @@ class KeysTest {
     @BeforeEach
     void write() throws IOException {
         first.write(folder.resolve("worker"));
-        first.sealingKeys().write(folder.resolve("delivery"));
-        first.sealingKeys().write(folder.resolve("storage"));
+        OpeningKeys.generate().sealingKeys().write(folder.resolve("delivery"));
+        OpeningKeys.generate().sealingKeys().write(folder.resolve("storage"));
     }
 
     @Test
@@ -59,6 +61,16 @@ class KeysTest {
                 .isThrownBy(() -> new Keys(new Folder(folder)))
                 .withMessageStartingWith("darkroom.keys: ")
                 .withMessageEndingWith("storage is not a JWKS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delivery", "storage"})
+    void doesNotStartWithKeysThatOpenPictures(String use) throws IOException {
+        first.sealingKeys().write(folder.resolve(use));
+
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> new Keys(new Folder(folder)))
+                .withMessageEndingWith("it must not be used as that of worker and of " + use);
     }
 
     private static SealedPrompt sealedTo(OpeningKeys keys) {
