@@ -73,12 +73,27 @@ record JobRequest(
 
     /** Reads the body of {@code POST /v1/jobs} or {@code PUT /v1/jobs/{id}}. */
     static JobRequest read(byte[] body) {
-        JsonFields fields = JsonFields.parse(body);
+        return read(JsonFields.parse(body));
+    }
+
+    /** The same of fields; what was decoded of a request that is refused is overwritten. */
+    static JobRequest read(JsonFields fields) {
+        try {
+            JobRequest request = request(fields);
+            fields.refuseOthers();
+            return request;
+        } catch (RuntimeException e) {
+            fields.pictures().forEach(PictureBytes::close);
+            throw e;
+        }
+    }
+
+    private static JobRequest request(JsonFields fields) {
         String sealed = fields.word(SEALED);
         if (sealed != null) {
             requireNothingPrivate(fields);
         }
-        JobRequest request = new JobRequest(
+        return new JobRequest(
                 sealed == null ? fields.requiredPrompt(PROMPT) : Prompt.empty(),
                 fields.prompt(NEGATIVE_PROMPT),
                 fields.word(MODEL),
@@ -102,8 +117,6 @@ record JobRequest(
                 fields.picture(MASK),
                 sealed,
                 resultKey(fields.object(RESULT_KEY)));
-        fields.refuseOthers();
-        return request;
     }
 
     private static void requireNothingPrivate(JsonFields fields) {

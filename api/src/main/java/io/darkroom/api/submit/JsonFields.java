@@ -19,10 +19,12 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -48,6 +50,7 @@ final class JsonFields {
 
     private final JsonNode object;
     private final Set<String> known = new HashSet<>();
+    private final List<PictureBytes> pictures = new ArrayList<>();
 
     private JsonFields(JsonNode object) {
         this.object = object;
@@ -181,7 +184,9 @@ final class JsonFields {
         }
         try {
             String base64 = text.substring(DATA_URL.matcher(text).lookingAt() ? text.indexOf(',') + 1 : 0);
-            return PictureBytes.takingOver(Base64.getDecoder().decode(base64));
+            PictureBytes picture = PictureBytes.takingOver(Base64.getDecoder().decode(base64));
+            pictures.add(picture);
+            return picture;
         } catch (IllegalArgumentException e) {
             throw ProblemException.ofField(
                     ErrorCode.INVALID_BASE64,
@@ -189,6 +194,11 @@ final class JsonFields {
                     "\"" + field + "\" must be a picture file itself, in base64 (RFC 4648, section 4) without line"
                             + " breaks; no address is fetched");
         }
+    }
+
+    /** The pictures that have been read so far. */
+    List<PictureBytes> pictures() {
+        return List.copyOf(pictures);
     }
 
     /** An object, as JSON; null if there is none. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
@@ -155,6 +156,26 @@ class JobRequestTest {
 
         assertThat(problem.field()).isEqualTo(field);
         assertThat(problem.detail()).contains(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"mask\": \"BA==\", \"result_key\": {}",
+                "\"mask\": \"BA==\", \"result_key\": 7",
+                "\"mask\": \"BA==\", \"promt\": \"a\"",
+                "\"mask\": \"?\"",
+                "\"mask\": 7"
+            })
+    void overwritesThePicturesOfARequestThatItRefusesLater(String rest) {
+        JsonFields fields =
+                JsonFields.parse(("{\"prompt\": \"a\", \"init_image\": \"AQID\", " + rest + "}").getBytes(UTF_8));
+
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> JobRequest.read(fields));
+
+        assertThat(fields.pictures())
+                .isNotEmpty()
+                .allSatisfy(picture -> assertThat(picture.revealBytes()).containsOnly(0));
     }
 
     @Test

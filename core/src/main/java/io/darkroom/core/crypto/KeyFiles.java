@@ -26,7 +26,12 @@ final class KeyFiles {
     private KeyFiles() {}
 
     static JWKSet read(Path file) throws IOException {
-        return parse(file, Files.readAllBytes(file));
+        byte[] content = Files.readAllBytes(file);
+        try {
+            return parse(file, content);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
     }
 
     /** What {@code content} of {@code file} holds. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
@@ -121,13 +122,16 @@ public final class OpeningKeys implements KeySet {
     }
 
     private static String fingerprint(ECKey key, byte[] octets) {
+        byte[] secret = key.getD().decode();
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getD().decode(), "HmacSHA256"));
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             mac.update("darkroom-fingerprint".getBytes(UTF_8));
             return HexFormat.of().formatHex(mac.doFinal(octets));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("this Java has no HMAC with SHA-256");
+        } finally {
+            Arrays.fill(secret, (byte) 0);
         }
     }
 

@@ -26,6 +26,11 @@ final class PromptJson {
     private static final String MASK = "mask";
     private static final String RESULT_KEY = "result_key";
 
+    /** Of a UTF-16 unit in UTF-8. */
+    private static final int MOST_OCTETS = 3;
+    /** The same in a JSON string, which escapes a control character by its four hexadecimal digits. */
+    private static final int MOST_OCTETS_ESCAPED = 6;
+
     /** Closing a generator must not close, and so erase, what it wrote to. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -65,9 +70,16 @@ final class PromptJson {
         }
     }
 
-    /** Room for the pictures in base64 and a prompt of usual letters; it grows if need be. */
-    private static int expectedSize(PromptDocument document) {
-        return 1024 + 2 * Prompt.MAX_LENGTH + base64Size(document.initImage()) + base64Size(document.mask());
+    /** Room for any document like it: what has to grow leaves its old array behind, and nothing erases that. */
+    static int expectedSize(PromptDocument document) {
+        String resultKey = document.resultKey();
+        return 1024
+                + MOST_OCTETS_ESCAPED * document.prompt().revealPlaintext().length()
+                + MOST_OCTETS_ESCAPED
+                        * document.negativePrompt().revealPlaintext().length()
+                + (resultKey == null ? 0 : MOST_OCTETS * resultKey.length())
+                + base64Size(document.initImage())
+                + base64Size(document.mask());
     }
 
     private static int base64Size(@Nullable PictureBytes picture) {

@@ -48,6 +48,21 @@ class PromptSealTest {
         assertThat(opened.seed()).isEqualTo(Long.MAX_VALUE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"灯", "\u0001", "\"", "a", "é"})
+    void writesTheLongestTextsWithoutLeavingASmallerArrayBehind(String letter) {
+        Prompt longest = Prompt.of(letter.repeat(Prompt.MAX_LENGTH));
+        PromptDocument document = new PromptDocument(
+                longest,
+                longest,
+                Long.MAX_VALUE,
+                PictureBytes.takingOver(new byte[1]),
+                PictureBytes.takingOver(new byte[2]),
+                "{\"kid\":\"灯\"}");
+
+        assertThat(PromptJson.write(document, 1)).hasSizeLessThanOrEqualTo(PromptJson.expectedSize(document));
+    }
+
     @Test
     void opensThePicturesThatItSealed() {
         byte[] picture = new byte[100_001];
