@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,7 +38,7 @@ public final class PrivateFiles {
         Path absolute = file.toAbsolutePath();
         Path draft = Files.createTempFile(absolute.getParent(), "." + absolute.getFileName(), ".tmp", FILE);
         try {
-            Files.writeString(draft, text);
+            Files.writeString(draft, text, StandardOpenOption.WRITE, StandardOpenOption.DSYNC);
             Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);

@@ -39,7 +39,8 @@ class KeyFolderTest {
                             "storage.jwks rw-------",
                             "storage.pub.jwks rw-------",
                             "receipt.jwks rw-------",
-                            "receipt.pub.jwks rw-------");
+                            "receipt.pub.jwks rw-------",
+                            ".lock rw-------");
         }
     }
 

@@ -9,6 +9,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +24,8 @@ import java.util.Set;
 /** JWKS files: a set of P-256 keys with distinct ids, never empty. */
 final class KeyFiles {
     private static final int CHUNK = 4096;
+    private static final String DRAFT_PREFIX = ".key";
+    private static final String DRAFT_SUFFIX = ".tmp";
 
     private KeyFiles() {}
 
@@ -74,11 +78,11 @@ final class KeyFiles {
      * is written over, which on many disks destroys it, and on those that copy on write does not.
      */
     static void write(JWKSet keys, Path file, boolean publicOnly) throws IOException {
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        Path target = target(file);
         Path draft = Files.createTempFile(
                 target.getParent(),
-                ".key",
-                ".tmp",
+                DRAFT_PREFIX,
+                DRAFT_SUFFIX,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             fill(draft, keys.toString(publicOnly).getBytes(UTF_8));
@@ -89,6 +93,25 @@ final class KeyFiles {
             }
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    private static Path target(Path file) throws IOException {
+        return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    }
+
+    /** Writes over and deletes what a {@link #write} of {@code file} that was broken off left beside it; none may be under way. */
+    static void eraseDrafts(Path file) throws IOException {
+        try (DirectoryStream<Path> drafts =
+                Files.newDirectoryStream(target(file).getParent(), DRAFT_PREFIX + "*" + DRAFT_SUFFIX)) {
+            for (Path draft : drafts) {
+                try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                    erase(channel);
+                }
+                Files.delete(draft);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 
@@ -107,11 +130,15 @@ final class KeyFiles {
     private static void replaceErasing(Path draft, Path target) throws IOException {
         try (FileChannel old = FileChannel.open(target, StandardOpenOption.WRITE)) {
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            long size = old.size();
-            for (long at = 0; at < size; ) {
-                at += old.write(ByteBuffer.allocate((int) Math.min(CHUNK, size - at)), at);
-            }
-            old.force(true);
+            erase(old);
         }
+    }
+
+    private static void erase(FileChannel file) throws IOException {
+        long size = file.size();
+        for (long at = 0; at < size; ) {
+            at += file.write(ByteBuffer.allocate((int) Math.min(CHUNK, size - at)), at);
+        }
+        file.force(true);
     }
 }

@@ -78,6 +78,12 @@ public final class KeyRing {
         }
     }
 
+    /** Erases what writes of these files that were broken off, by a crash say, left beside them; none may be under way. */
+    public static void eraseDrafts(Path pairsFile, Path publicFile) throws IOException {
+        KeyFiles.eraseDrafts(pairsFile);
+        KeyFiles.eraseDrafts(publicFile);
+    }
+
     private void writePairs(Path file, KeyRing before) throws IOException {
         if (!pairs.equals(before.pairs) || !Files.exists(file)) {
             KeyFiles.write(pairs, file, false);

@@ -17,10 +17,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A folder of key files: {@code USE.jwks} with the key pairs and {@code USE.pub.jwks} with the public keys of each use, and
- * {@code destroyed}, a line for each key that is gone: when, of which use, its id.
+ * {@code destroyed}, a line for each key that is gone: when, of which use, its id. {@code destroying} has the same of keys that
+ * are about to go.
  */
 public final class KeyDirectory {
     private static final int LOCK_TRIES = 50;
@@ -35,6 +38,13 @@ public final class KeyDirectory {
 
     /** Makes the keys that are not there yet. */
     public void complete(Instant now) {
+        alone(() -> {
+            completeAlone(now);
+            return now;
+        });
+    }
+
+    private void completeAlone(Instant now) {
         try {
             for (KeyUse use : KeyUse.values()) {
                 complete(use, now);
@@ -99,21 +109,46 @@ public final class KeyDirectory {
 
     /** Ids of keys that are gone, with when. */
     List<Destroyed> destroyed() {
-        try {
-            return Files.exists(notes())
-                    ? Files.readAllLines(notes()).stream().map(Destroyed::parse).toList()
-                    : List.of();
-        } catch (IOException e) {
-            throw new LocalFailure(notes() + " cannot be read: " + Reason.of(e), e);
-        }
+        return lines(notes());
     }
 
     void note(Destroyed destroyed) {
+        write(notes(), Stream.concat(destroyed().stream(), Stream.of(destroyed)).toList());
+    }
+
+    /** Ids of keys that were about to be destroyed, and may be gone. */
+    List<Destroyed> intended() {
+        return lines(intentions());
+    }
+
+    /** Says which keys are about to be destroyed, in place of what was said before. */
+    void intend(List<Destroyed> keys) {
+        if (!keys.isEmpty()) {
+            write(intentions(), keys);
+            return;
+        }
         try {
-            String before = Files.exists(notes()) ? Files.readString(notes()) : "";
-            PrivateFiles.write(notes(), before + destroyed + "\n");
+            Files.deleteIfExists(intentions());
         } catch (IOException e) {
-            throw new LocalFailure(notes() + " cannot be written: " + Reason.of(e), e);
+            throw new LocalFailure(intentions() + " cannot be deleted: " + Reason.of(e), e);
+        }
+    }
+
+    private static List<Destroyed> lines(Path file) {
+        try {
+            return Files.exists(file)
+                    ? Files.readAllLines(file).stream().map(Destroyed::parse).toList()
+                    : List.of();
+        } catch (IOException e) {
+            throw new LocalFailure(file + " cannot be read: " + Reason.of(e), e);
+        }
+    }
+
+    private static void write(Path file, List<Destroyed> lines) {
+        try {
+            PrivateFiles.write(file, lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
+        } catch (IOException e) {
+            throw new LocalFailure(file + " cannot be written: " + Reason.of(e), e);
         }
     }
 
@@ -127,11 +162,23 @@ public final class KeyDirectory {
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                 PrivateFiles.FILE)) {
             lock(file);
+            eraseDrafts();
             return action.get();
         } catch (OverlappingFileLockException thisProcess) {
             throw busy();
         } catch (IOException e) {
             throw new LocalFailure("cannot lock the keys in " + folder + ": " + Reason.of(e), e);
+        }
+    }
+
+    /** Whoever wrote them is gone: they may hold private keys that were destroyed since everywhere else. */
+    private void eraseDrafts() {
+        try {
+            for (KeyUse use : KeyUse.values()) {
+                KeyRing.eraseDrafts(pairs(use), publicKeys(use));
+            }
+        } catch (IOException e) {
+            throw new LocalFailure("drafts of keys in " + folder + " cannot be erased: " + Reason.of(e), e);
         }
     }
 
@@ -159,6 +206,10 @@ public final class KeyDirectory {
 
     private Path notes() {
         return folder.resolve("destroyed");
+    }
+
+    private Path intentions() {
+        return folder.resolve("destroying");
     }
 
     /** A key that is gone. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ public final class RetireKeys {
      */
     public boolean retire(KeyUse use, boolean force) {
         return keys.alone(() -> {
+            noteDestroyed();
             KeyRing ring = keys.ring(use);
             List<KeyNote> retired = retired(ring);
             List<KeyNote> needed = retired.stream()
@@ -53,6 +55,7 @@ public final class RetireKeys {
     /** Destroys them, and says nothing of the others. */
     void retireDue(KeyUse use) {
         keys.alone(() -> {
+            noteDestroyed();
             KeyRing ring = keys.ring(use);
             destroy(
                     use,
@@ -90,11 +93,30 @@ public final class RetireKeys {
         if (ids.isEmpty()) {
             return;
         }
-        keys.replace(use, ring, ring.without(ids));
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        for (String id : ids) {
-            keys.note(new KeyDirectory.Destroyed(now, use.toString(), id));
-            told.accept(use + ": destroyed " + id + " at " + now);
+        keys.intend(ids.stream()
+                .map(id -> new KeyDirectory.Destroyed(now, use.toString(), id))
+                .toList());
+        keys.replace(use, ring, ring.without(ids));
+        noteDestroyed();
+    }
+
+    /** Notes what was meant to be destroyed and is: also for one who was broken off after that. */
+    private void noteDestroyed() {
+        List<KeyDirectory.Destroyed> intended = keys.intended();
+        if (intended.isEmpty()) {
+            return;
         }
+        List<KeyDirectory.Destroyed> noted = keys.destroyed();
+        intended.stream().filter(key -> !noted.contains(key) && isGone(key)).forEach(key -> {
+            keys.note(key);
+            told.accept(key.use() + ": destroyed " + key.id() + " at " + key.at());
+        });
+        keys.intend(List.of());
+    }
+
+    private boolean isGone(KeyDirectory.Destroyed key) {
+        return keys.ring(KeyUse.valueOf(key.use().toUpperCase(Locale.ROOT))).notes().stream()
+                .noneMatch(note -> note.id().equals(key.id()));
     }
 }

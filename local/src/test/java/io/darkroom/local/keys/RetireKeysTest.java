@@ -1,8 +1,10 @@
 package io.darkroom.local.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.darkroom.core.crypto.KeyNote;
+import io.darkroom.local.LocalFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,45 @@ class RetireKeysTest {
         assertThat(folder.resolve("destroyed")).hasContent("2026-11-24T19:00:00Z worker " + retired);
         assertThat(retirement.retire(KeyUse.WORKER, false)).as("again").isTrue();
         assertThat(folder.resolve("destroyed")).hasContent("2026-11-24T19:00:00Z worker " + retired);
+    }
+
+    @Test
+    void notesLaterWhatItDestroyedWhenItCouldNotSaySoAtOnce() throws IOException {
+        String retired = retired(KeyUse.WORKER);
+        clock.pass(Duration.ofHours(7));
+        Path inTheWay = Files.createDirectory(folder.resolve("destroyed"));
+        assertThatExceptionOfType(LocalFailure.class).isThrownBy(() -> retirement.retire(KeyUse.WORKER, false));
+        assertThat(keys.ring(KeyUse.WORKER).notes()).hasSize(1);
+        Files.delete(inTheWay);
+        clock.pass(Duration.ofHours(1));
+
+        retirement.retireDue(KeyUse.DELIVERY);
+        retirement.retireDue(KeyUse.WORKER);
+
+        assertThat(folder.resolve("destroyed")).hasContent("2026-11-24T19:00:00Z worker " + retired);
+    }
+
+    @Test
+    void notesNothingOfAKeyThatItMeantToDestroyAndDidNot() {
+        String retired = retired(KeyUse.WORKER);
+        keys.intend(List.of(new KeyDirectory.Destroyed(clock.instant(), "worker", retired)));
+
+        retirement.retireDue(KeyUse.WORKER);
+
+        assertThat(keys.destroyed()).isEmpty();
+        assertThat(keys.intended()).isEmpty();
+        assertThat(retired(KeyUse.WORKER)).isEqualTo(retired);
+    }
+
+    @Test
+    void erasesTheDraftsThatACrashLeftBeforeItDoesAnything() throws IOException {
+        Path draft = Files.writeString(folder.resolve(".key1234.tmp"), "a private key");
+        Path sameOctets = Files.createLink(folder.resolve("held"), draft);
+
+        retirement.retireDue(KeyUse.WORKER);
+
+        assertThat(draft).doesNotExist();
+        assertThat(sameOctets).hasBinaryContent(new byte["a private key".length()]);
     }
 
     @Test
