@@ -15,6 +15,7 @@ import java.util.concurrent.FutureTask;
 final class OpeningAgreements {
     private static final int KEPT = 256;
 
+    private final Agreeing agreeing;
     private final Map<Parties, FutureTask<Agreement>> latest = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Parties, FutureTask<Agreement>> eldest) {
@@ -22,9 +23,17 @@ final class OpeningAgreements {
         }
     };
 
+    OpeningAgreements() {
+        this(Agreement::of);
+    }
+
+    OpeningAgreements(Agreeing agreeing) {
+        this.agreeing = agreeing;
+    }
+
     /**
      * What {@code recipient} agrees on with the sender of {@code ephemeral}. Those who ask at the same time wait for the first
-     * to find it out.
+     * to find it out; who is interrupted meanwhile finds it out alone and stays interrupted.
      *
      * @throws JOSEException if {@code ephemeral} is not a point of the recipient's curve
      */
@@ -33,7 +42,10 @@ final class OpeningAgreements {
         agreement.run();
         try {
             return agreement.get();
-        } catch (ExecutionException | InterruptedException e) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return agreeing.agree(ephemeral, recipient);
+        } catch (ExecutionException e) {
             throw new JOSEException("no agreement");
         }
     }
@@ -42,8 +54,14 @@ final class OpeningAgreements {
         synchronized (latest) {
             return latest.computeIfAbsent(
                     new Parties(ephemeral.getX(), ephemeral.getY(), recipient.getKeyID()),
-                    unknown -> new FutureTask<>(() -> Agreement.of(ephemeral, recipient)));
+                    unknown -> new FutureTask<>(() -> agreeing.agree(ephemeral, recipient)));
         }
+    }
+
+    /** {@link Agreement#of}. */
+    @FunctionalInterface
+    interface Agreeing {
+        Agreement agree(ECKey ephemeral, ECKey recipient) throws JOSEException;
     }
 
     private record Parties(Base64URL x, Base64URL y, String recipient) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.JWEHeader;
@@ -19,6 +20,9 @@ import java.text.ParseException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +72,47 @@ class AgreementTest {
         }
 
         assertThat(opening.with(first.ephemeral(), recipient)).isNotSameAs(first);
+    }
+
+    @Test
+    void whoIsInterruptedWhileAnotherFindsItOutAgreesAloneAndStaysInterrupted() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        OpeningAgreements opening = new OpeningAgreements((ephemeral, own) -> {
+            if (asked.getAndIncrement() == 0) {
+                begun.countDown();
+                awaitThat(over);
+            }
+            return Agreement.of(ephemeral, own);
+        });
+        Agreement sender = agreements.current();
+        CompletableFuture<Void> first = CompletableFuture.runAsync(() -> with(opening, sender));
+        begun.await();
+
+        Thread.currentThread().interrupt();
+        Agreement second = with(opening, sender);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(second.secret()).isEqualTo(sender.secret());
+        over.countDown();
+        first.join();
+    }
+
+    private Agreement with(OpeningAgreements opening, Agreement sender) {
+        try {
+            return opening.with(sender.ephemeral(), recipient);
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void awaitThat(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
