@@ -12,10 +12,12 @@ public record Objection(Kind kind, String job, String what) {
     public enum Kind {
         /** The job, its end or a picture of it is gone. */
         LOST,
-        /** It ended twice, or a picture was handed over twice. */
+        /** It ended twice, a picture was handed over twice, or it went on after its end. */
         DOUBLED,
         /** It neither ended nor goes on. */
-        STUCK
+        STUCK,
+        /** It was deleted, and something of it can still be had. */
+        LEFT
     }
 
     @Override

@@ -84,6 +84,83 @@ class LedgerTest {
     }
 
     @Test
+    void findsAJobThatIsDrawnAfterItsEnd() {
+        ledger.accepted(JOB, 1);
+        image(0);
+        state("succeeded");
+        state("running");
+
+        assertThat(ledger.objections(JOB, "succeeded", picture -> true))
+                .extracting(Objection::kind)
+                .containsExactly(Objection.Kind.DOUBLED);
+    }
+
+    @Test
+    void hasNothingAgainstADeletedJobOfWhichNothingIsLeftBeItThatItHadEnded() {
+        ledger.accepted(JOB, 1);
+        image(0);
+        state("succeeded");
+        ledger.deleted(JOB);
+        assertThat(ledger.hasEnded(JOB)).isFalse();
+
+        state("cancelled");
+
+        assertThat(ledger.hasEnded(JOB)).isTrue();
+        assertThat(ledger.objections(JOB, "cancelled", picture -> false)).isEmpty();
+        assertThat(ledger.ends()).containsOnly(Map.entry("cancelled", 1));
+    }
+
+    @Test
+    void findsADeletedJobThatEndsOtherwiseAfterwards() {
+        ledger.accepted(JOB, 0);
+        ledger.deleted(JOB);
+        state("cancelled");
+        state("succeeded");
+
+        assertThat(ledger.objections(JOB, "cancelled", picture -> false))
+                .extracting(Objection::kind)
+                .containsExactly(Objection.Kind.DOUBLED);
+    }
+
+    @Test
+    void findsAPictureOfADeletedJobThatCanBeRead() {
+        ledger.accepted(JOB, 1);
+        ledger.deleted(JOB);
+        state("cancelled");
+
+        assertThat(ledger.objections(JOB, "cancelled", picture -> true))
+                .extracting(Objection::kind)
+                .containsExactly(Objection.Kind.LEFT);
+    }
+
+    @Test
+    void findsAJobThatIsCancelledThoughNobodyDeletedItAndOneThatIsNotThoughItsOwnerDid() {
+        ledger.accepted(JOB, 0);
+        state("cancelled");
+        assertThat(ledger.objections(JOB, "cancelled", picture -> false))
+                .extracting(Objection::kind)
+                .containsExactly(Objection.Kind.LOST);
+
+        ledger.accepted("b", 0);
+        ledger.deleted("b");
+        ledger.seen(event("state").put("job", "b").put("state", "succeeded"));
+        assertThat(ledger.objections("b", "succeeded", picture -> true))
+                .extracting(Objection::kind)
+                .containsExactly(Objection.Kind.LOST);
+    }
+
+    @Test
+    void believesOfALateJobAloneThatItExpiredUnseen() {
+        ledger.accepted(JOB, 1);
+        assertThat(ledger.objections(JOB, "expired", picture -> false)).hasSize(1);
+
+        ledger.late(JOB);
+
+        assertThat(ledger.objections(JOB, "expired", picture -> false)).isEmpty();
+        assertThat(ledger.objections(JOB, "succeeded", picture -> true)).isNotEmpty();
+    }
+
+    @Test
     void doesNotAnswerForWhatWasNotAccepted() {
         state("succeeded");
 
