@@ -60,7 +60,16 @@ class MovesIT {
 
     @AfterEach
     void close() {
-        redis.call("DEL", job, part, "jobs:" + id, "waiting:" + id, "left:" + id);
+        redis.call(
+                "DEL",
+                job,
+                part,
+                "jobs:" + id,
+                "waiting:" + id,
+                "lane:" + id,
+                "inflight:" + id,
+                "open:" + id,
+                "left:" + id);
         redis.close();
     }
 
@@ -102,6 +111,20 @@ class MovesIT {
                         .containsEntry("state", move.to().wireName()),
                 () -> assertThat(redis.hash(job)).isEqualTo(before));
         assertThat(redis.has(part)).as("the key part").isEqualTo(legal.isEmpty() || !ENDING.contains(name));
+    }
+
+    @Test
+    void aJobIsRestoredWhereNothingIsKnownOfOneAndNowhereElse() {
+        restore();
+
+        assertThat(redis.hash(job)).containsEntry("state", JobState.QUEUED.wireName());
+        assertThat(redis.has(part)).isTrue();
+        for (JobState state : JobState.all()) {
+            redis.call("HSET", job, "state", state.wireName());
+            Map<String, String> before = redis.hash(job);
+            restore();
+            assertThat(redis.hash(job)).isEqualTo(before);
+        }
     }
 
     @Test
@@ -158,6 +181,28 @@ class MovesIT {
         }
     }
 
+    /** No move of a state, since there is none before it. */
+    private void restore() {
+        List<String> keys = List.of(
+                job,
+                part,
+                "jobs:" + id,
+                "waiting:" + id,
+                "",
+                "lane:" + id,
+                "inflight:" + id,
+                "work:" + id,
+                "open:" + id,
+                "left:" + id);
+        String script =
+                text("api/src/main/resources/redis/enter.lua") + text("api/src/main/resources/redis/restore.lua");
+        List<String> words = new ArrayList<>(List.of("EVAL", script, Integer.toString(keys.size())));
+        words.addAll(keys);
+        words.addAll(List.of(id, id, SPEC, "1", "2", "part", "", "1", "60000", "60000", "1"));
+        words.add(JobState.QUEUED.wireName());
+        redis.call(words.toArray(String[]::new));
+    }
+
     private void eval(String name, List<String> keys, String... arguments) {
         List<String> words = new ArrayList<>(List.of("EVAL", script(name), Integer.toString(keys.size())));
         words.addAll(keys);
@@ -167,9 +212,13 @@ class MovesIT {
     }
 
     private static String script(String name) {
+        return text(SCRIPTS.getOrDefault(name, ""));
+    }
+
+    private static String text(String file) {
         try {
             // Octet for octet, as the connection sends it.
-            return Files.readString(ProjectTree.root().resolve(SCRIPTS.getOrDefault(name, "")), ISO_8859_1);
+            return Files.readString(ProjectTree.root().resolve(file), ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

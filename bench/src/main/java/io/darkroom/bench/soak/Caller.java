@@ -61,7 +61,16 @@ final class Caller {
         if (status == 200) {
             return body.path("state").asText();
         }
-        return body.path("code").asText().equals("job_expired") ? "expired" : "";
+        return switch (body.path("code").asText()) {
+            case "job_expired" -> "expired";
+            case "job_deleted" -> "cancelled";
+            default -> "";
+        };
+    }
+
+    /** Deletes a job, again and again until that is answered; then nothing of it is to be had any more. */
+    void delete(String job) throws InterruptedException {
+        var unusedAnswer = answer(request("/v1/jobs/" + job).DELETE().build());
     }
 
     /** Whether a picture is given out. */

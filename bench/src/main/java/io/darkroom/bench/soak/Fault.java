@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** What is done to the system. Each returns when the harm is over; the system may still have to recover. */
 enum Fault {
@@ -19,7 +20,7 @@ enum Fault {
             // On purpose.
         }
     },
-    WORKER_KILLED {
+    WORKER_KILLED(true) {
         @Override
         void inflict(SoakedSystem system, RandomGenerator random) {
             one(system, random).ifPresent(Fault::kill);
@@ -34,7 +35,7 @@ enum Fault {
             worker.ifPresent(process -> Parts.signal(process, "CONT"));
         }
     },
-    WORKER_TOLD_TO_STOP {
+    WORKER_TOLD_TO_STOP(true) {
         @Override
         void inflict(SoakedSystem system, RandomGenerator random) {
             one(system, random).ifPresent(process -> {
@@ -43,13 +44,13 @@ enum Fault {
             });
         }
     },
-    ALL_WORKERS_KILLED {
+    ALL_WORKERS_KILLED(true) {
         @Override
         void inflict(SoakedSystem system, RandomGenerator random) {
             system.workers().forEach(worker -> system.parts().find(worker).ifPresent(Fault::kill));
         }
     },
-    API_KILLED {
+    API_KILLED(true) {
         @Override
         void inflict(SoakedSystem system, RandomGenerator random) {
             system.parts().find("api").ifPresent(Fault::kill);
@@ -63,7 +64,7 @@ enum Fault {
             system.cluster().kafka().start();
         }
     },
-    POSTGRES_RESTARTED {
+    POSTGRES_RESTARTED(true) {
         @Override
         void inflict(SoakedSystem system, RandomGenerator random) throws InterruptedException {
             system.cluster().postgres().stop();
@@ -79,6 +80,21 @@ enum Fault {
             system.wayToRedis().delay(Duration.ZERO);
         }
     };
+
+    private final boolean endsProcesses;
+
+    Fault() {
+        this(false);
+    }
+
+    Fault(boolean endsProcesses) {
+        this.endsProcesses = endsProcesses;
+    }
+
+    /** Those that leave every process alive, so that one which grows goes on to. */
+    static List<Fault> sparing() {
+        return Stream.of(values()).filter(fault -> !fault.endsProcesses).toList();
+    }
 
     abstract void inflict(SoakedSystem system, RandomGenerator random) throws InterruptedException;
 

@@ -4,6 +4,7 @@ import io.darkroom.testkit.Objection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a run found.
@@ -26,13 +27,22 @@ record Findings(
         Growth growth,
         Map<String, Integer> unexpected,
         Duration time) {
+    /** No fault is one that a job may fail of. That none is cancelled but those deleted is for the objections to say. */
+    private static final Set<String> GOOD_ENDS = Set.of("succeeded", "cancelled");
 
     long count(Objection.Kind kind) {
         return objections.stream().filter(objection -> objection.kind() == kind).count();
     }
 
-    /** Whether nothing was lost, doubled or stuck, no part has grown more than it may, and something was tried at all. */
+    /**
+     * Whether nothing was lost, doubled, stuck or left, every job was drawn or deleted, nobody got an answer that he should not,
+     * no part has grown more than it may, and something was tried at all.
+     */
     boolean areGood() {
-        return objections.isEmpty() && growth.grown().isEmpty() && accepted > 0;
+        return objections.isEmpty()
+                && GOOD_ENDS.containsAll(ends.keySet())
+                && unexpected.isEmpty()
+                && growth.grown().isEmpty()
+                && ends.getOrDefault("succeeded", 0) > 0;
     }
 }

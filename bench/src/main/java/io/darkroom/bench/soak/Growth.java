@@ -1,12 +1,14 @@
 package io.darkroom.bench.soak;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** How large the parts are, looked at now and then. Thread-safe. */
 final class Growth {
@@ -35,15 +37,16 @@ final class Growth {
         return List.copyOf(sizes.getOrDefault(part, List.of()));
     }
 
-    /** What became of a part's size; the part is one of {@link #parts}. */
-    synchronized Trend trend(String part) {
-        return Trend.of(of(part));
+    /** What became of the size of that process of a part which lived longest; empty if none lived long enough to tell. */
+    synchronized Optional<Trend> trend(String part) {
+        Map<Long, List<Size>> lives = of(part).stream().collect(Collectors.groupingBy(Size::pid));
+        return lives.values().stream().max(Comparator.comparingInt(List::size)).flatMap(Trend::of);
     }
 
     /** The parts that have grown more than they may. */
     synchronized Set<String> grown() {
         Set<String> grown = parts();
-        grown.removeIf(part -> trend(part).isFlat());
+        grown.removeIf(part -> trend(part).map(Trend::isFlat).orElse(true));
         return grown;
     }
 

@@ -20,8 +20,11 @@ final class Soak {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int IN_FLIGHT = 20;
     private static final Duration STUCK_AFTER = Duration.ofMinutes(5);
-    /** After it, what is loaded once is loaded. */
+    /** In it nothing is done to anything. */
     private static final Duration WARM_UP = Duration.ofMinutes(1);
+
+    /** So long, and no more than a third of the whole, no process is ended any more. */
+    private static final Duration SPARING = Duration.ofMinutes(10);
 
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final Duration TELL = Duration.ofSeconds(30);
@@ -52,16 +55,16 @@ final class Soak {
     /** Runs so long, and some more until all jobs have ended. */
     Findings run(Duration time) throws InterruptedException {
         begunNanos = System.nanoTime();
-        lookedNanos = begunNanos + WARM_UP.minus(LOOK).toNanos();
+        lookedNanos = begunNanos;
         toldNanos = begunNanos;
         try (Redis events = system.redis()) {
             listen(events);
             load.start(IN_FLIGHT, seed);
             restFor(WARM_UP);
-            while (elapsed().compareTo(time) < 0) {
-                inflict(Fault.values()[random.nextInt(Fault.values().length)]);
-                restFor(Duration.ofSeconds(random.nextInt(3, 13)));
-            }
+            Duration sparing = Duration.ofNanos(Math.min(SPARING.toNanos(), time.toNanos() / 3));
+            inflictUntil(time.minus(sparing), List.of(Fault.values()));
+            notices.accept(at() + " from now on no process is ended");
+            inflictUntil(time, Fault.sparing());
             notices.accept("no more faults; the last jobs end");
             load.end();
             look();
@@ -95,6 +98,13 @@ final class Soak {
             throw new UncheckedIOException(e);
         } catch (UncheckedIOException closed) {
             // The end of the run.
+        }
+    }
+
+    private void inflictUntil(Duration end, List<Fault> faults) throws InterruptedException {
+        while (elapsed().compareTo(end) < 0) {
+            inflict(faults.get(random.nextInt(faults.size())));
+            restFor(Duration.ofSeconds(random.nextInt(3, 13)));
         }
     }
 

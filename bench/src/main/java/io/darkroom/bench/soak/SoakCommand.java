@@ -16,14 +16,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the whole system under load and random faults. Ends with 1 if anything was lost, doubled or stuck, or has grown. */
+/** Runs the whole system under load and random faults. Ends with 1 if anything came of it that must not. */
 @Command(
         name = "soak",
         sortOptions = false,
         description =
                 "Runs the whole system under steady load, kills, freezes, restarts and slows its parts at random, and "
-                        + "holds every job to what was seen of it. Fails if anything was lost, doubled or stuck, or if a part "
-                        + "has grown by more than half and 128 MiB, or half and eight threads.")
+                        + "holds every job to what was seen of it. Fails if anything was lost, doubled, stuck or left, if a job "
+                        + "ended in another way than drawn or deleted, if a caller got an answer that none should get, or if a "
+                        + "process has grown by more than half and 128 MiB, or half and eight threads. In the last third, at "
+                        + "most ten minutes, no process is ended.")
 public final class SoakCommand implements Callable<Integer> {
     private static final int WORKERS = 2;
     private static final int SEEDS = 10_000;

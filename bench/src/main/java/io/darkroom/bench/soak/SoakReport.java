@@ -31,7 +31,7 @@ final class SoakReport {
         findings.recoveries().forEach((fault, seconds) -> rows.add(recovery(fault, seconds)));
         findings.growth()
                 .parts()
-                .forEach(part -> addGrowth(part, findings.growth().trend(part), rows));
+                .forEach(part -> findings.growth().trend(part).ifPresent(trend -> addGrowth(part, trend, rows)));
         return new Report("soak", title(findings, seed), rows, notes(findings), List.of(memory(findings.growth())));
     }
 
@@ -62,12 +62,14 @@ final class SoakReport {
         List<String> notes = new ArrayList<>();
         notes.add("a recovery lasts from the begin of the fault until all that was in flight then has ended");
         notes.add(
-                "a part may grow by half and 128 MiB of memory, by half and eight threads, from the end of the warm-up on");
+                "a part may grow by half and 128 MiB of memory, by half and eight threads: that process of it which lived "
+                        + "longest, from its first minute on");
         notes.add("\"none\" is no fault, and so the time that jobs take by themselves");
         findings.growth()
                 .parts()
-                .forEach(part ->
-                        notes.add(part + " was replaced " + findings.growth().replacements(part) + " times"));
+                .forEach(part -> notes.add(part + " was replaced "
+                        + findings.growth().replacements(part) + " times"
+                        + (findings.growth().trend(part).isEmpty() ? ", too often to tell whether it grows" : "")));
         findings.unexpected().forEach((answer, times) -> notes.add("answered " + answer + ": " + times + " times"));
         findings.objections().forEach(objection -> notes.add(objection.toString()));
         return notes;

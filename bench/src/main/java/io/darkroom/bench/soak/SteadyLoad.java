@@ -8,19 +8,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 
 /**
- * So many jobs in flight, of both lanes, some of several pictures, some retained: as one has ended it is judged, and the next
- * is submitted.
+ * So many jobs in flight, of both lanes, some of several pictures, some retained, some deleted however they stand: as one has
+ * ended it is judged, and the next is submitted.
  */
 final class SteadyLoad {
     private static final long LOOK_MILLIS = 50;
     private static final long SEED_STEP = 7919;
+    private static final int ONE_DELETED_IN = 10;
+    /** By then most have ended. */
+    private static final int LATEST_DELETION_MILLIS = 10_000;
     /** Long enough to be judged by its pictures, and so short that Redis holds as many after ten minutes as after sixty. */
     private static final int KEPT_SECONDS = 300;
+
+    /** Of these it is known whether their pictures must be there. */
+    private static final Set<String> LOOKED_INTO = Set.of("succeeded", "cancelled");
 
     private final Caller caller;
     private final Ledger ledger;
@@ -50,7 +57,10 @@ final class SteadyLoad {
         try {
             while (!ending) {
                 int pictures = 1 + random.nextInt(3);
-                one(pictures, job(random, pictures));
+                Optional<Duration> deletion = random.nextInt(ONE_DELETED_IN) == 0
+                        ? Optional.of(Duration.ofMillis(random.nextInt(LATEST_DELETION_MILLIS)))
+                        : Optional.empty();
+                one(pictures, job(random, pictures), deletion);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,7 +87,7 @@ final class SteadyLoad {
                 random.nextInt(5) == 0);
     }
 
-    private void one(int pictures, Map<String, Object> job) throws InterruptedException {
+    private void one(int pictures, Map<String, Object> job, Optional<Duration> deletion) throws InterruptedException {
         Optional<String> id = caller.submit(job);
         if (id.isEmpty()) {
             objections.add(
@@ -86,17 +96,24 @@ final class SteadyLoad {
         }
         long begun = System.nanoTime();
         ledger.accepted(id.get(), pictures);
+        if (deletion.isPresent()) {
+            Thread.sleep(deletion.get().toMillis());
+            ledger.deleted(id.get());
+            caller.delete(id.get());
+        }
         while (!ledger.hasEnded(id.get()) && System.nanoTime() - begun < stuckAfter.toNanos()) {
             Thread.sleep(LOOK_MILLIS);
         }
-        seconds.add((System.nanoTime() - begun) / 1e9);
+        if (deletion.isEmpty()) {
+            seconds.add((System.nanoTime() - begun) / 1e9);
+        }
         judge(id.get(), pictures);
     }
 
     private void judge(String job, int pictures) throws InterruptedException {
         String state = caller.state(job);
         boolean[] readable = new boolean[pictures];
-        for (int picture = 0; state.equals("succeeded") && picture < pictures; picture++) {
+        for (int picture = 0; LOOKED_INTO.contains(state) && picture < pictures; picture++) {
             readable[picture] = caller.canRead(job, picture);
         }
         objections.addAll(ledger.objections(job, state, picture -> readable[picture]));
@@ -115,7 +132,7 @@ final class SteadyLoad {
         return List.copyOf(objections);
     }
 
-    /** Seconds from acceptance to end, job by job, of those that are judged. */
+    /** Seconds from acceptance to end, job by job, of those that are judged and were not deleted. */
     double[] seconds() {
         return seconds.stream().mapToDouble(Double::doubleValue).toArray();
     }

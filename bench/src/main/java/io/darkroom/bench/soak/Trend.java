@@ -1,17 +1,21 @@
 package io.darkroom.bench.soak;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What became of a part's size from the warm-up to the end. Begin and end are means of some looks, since a heap breathes.
+ * What became of a process' size from its first minute to its end. Begin and end are means of some looks, since a heap breathes.
  *
  * @param memory resident, at the end, in MiB
- * @param memoryBefore the same after the warm-up
+ * @param memoryBefore the same after the first minute
  * @param threads at the end
- * @param threadsBefore the same after the warm-up
+ * @param threadsBefore the same after the first minute
  */
 record Trend(double memory, double memoryBefore, double threads, double threadsBefore) {
     private static final int LOOKS = 3;
+
+    /** Within a minute, what is loaded once is loaded. */
+    private static final int WARM_UP = 6;
 
     /** A heap that is not full yet takes from the machine what it is allowed to before it is tidied up. */
     private static final double MORE_BY = 1.5;
@@ -21,8 +25,12 @@ record Trend(double memory, double memoryBefore, double threads, double threadsB
     /** Slots open and close as jobs come. */
     private static final double MORE_THREADS = 8;
 
-    /** Of the sizes that were seen after the warm-up, at least one. */
-    static Trend of(List<Size> sizes) {
+    /** Of all the looks at one process, every ten seconds; empty if it did not outlive its warm-up by enough of them. */
+    static Optional<Trend> of(List<Size> life) {
+        return life.size() < WARM_UP + LOOKS ? Optional.empty() : Optional.of(warm(life.subList(WARM_UP, life.size())));
+    }
+
+    private static Trend warm(List<Size> sizes) {
         List<Size> begin = sizes.subList(0, Math.min(LOOKS, sizes.size()));
         List<Size> end = sizes.subList(Math.max(0, sizes.size() - LOOKS), sizes.size());
         return new Trend(memory(end), memory(begin), threads(end), threads(begin));

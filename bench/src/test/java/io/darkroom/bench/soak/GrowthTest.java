@@ -2,9 +2,6 @@ package io.darkroom.bench.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,24 +43,28 @@ class GrowthTest {
     }
 
     @Test
-    void aRunInWhichThreadsGrowIsNoGoodOne() {
-        assertThat(findings().areGood()).isTrue();
+    void aProcessIsHeldToItsOwnFirstMinuteAndNotToThatOfAnother() {
+        note("worker-1", look -> 200, look -> 40);
+        IntStream.range(0, 30).forEach(look -> growth.note("worker-1", Optional.of(new Size(2, 100 + 20 * look, 40))));
 
-        note("api", look -> 200, look -> 40 + 10 * look);
-
-        assertThat(findings().areGood()).isFalse();
+        assertThat(growth.grown()).containsExactly("worker-1");
     }
 
-    private Findings findings() {
-        return new Findings(
-                1,
-                Map.of("succeeded", 1),
-                List.of(),
-                new double[] {1},
-                Map.of(),
-                growth,
-                Map.of(),
-                Duration.ofMinutes(3));
+    @Test
+    void whatAProcessLoadsInItsFirstMinuteIsNoGrowth() {
+        note("api", look -> look < 6 ? 10 : 400, look -> look < 6 ? 5 : 60);
+
+        assertThat(growth.grown()).isEmpty();
+    }
+
+    @Test
+    void ofAPartWhoseProcessesAllDiedYoungNothingCanBeTold() {
+        IntStream.range(0, 40)
+                .forEach(look -> growth.note("api", Optional.of(new Size(look / 8, 100 + 20 * look, 40))));
+
+        assertThat(growth.trend("api")).isEmpty();
+        assertThat(growth.grown()).isEmpty();
+        assertThat(growth.replacements("api")).isEqualTo(4);
     }
 
     private void note(String part, Numbers megabytes, Numbers threads) {

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  * accepted ──queue──▶ queued ──claim──▶ running ──succeed──▶ succeeded
  *                        ▲                 │ ├─────fail────▶ failed
  *                        └────give back────┘ └────expire───▶ expired
+ *    accepted, queued, running ──claim──▶ running
+ *                              ──give up─▶ failed
  *           any but the last ──delete──▶ cancelled
  * </pre>
  *
