@@ -34,6 +34,8 @@ final class AgentJar {
             for (Class<?> type : List.of(
                     FaultAgent.class,
                     FaultAgent.Breaking.class,
+                    FaultAgent.Marking.class,
+                    FaultAgent.Hanging.class,
                     FaultAgent.Slowing.class,
                     FaultAgent.Cutting.class,
                     FaultAgent.ShiftingInstant.class,

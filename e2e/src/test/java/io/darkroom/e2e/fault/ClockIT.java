@@ -19,11 +19,14 @@ class ClockIT {
     private static final Pattern SAID = Pattern.compile("The clock says (\\S+)");
 
     @Test
-    void aWorkerTenMinutesAheadOfItsTimeLosesNoJob() {
+    void workersTenMinutesAheadOfTheirTimeAndBehindItLoseNoJob() {
         try (FaultySystem faulty = FaultySystem.withWorkers(
-                        2, settings -> settings.workerFlag("-D" + FaultAgent.CLOCK_OFF + "=worker-2"));
+                        3,
+                        settings -> settings.workerFlag("-D" + FaultAgent.CLOCK_AHEAD + "=worker-2")
+                                .workerFlag("-D" + FaultAgent.CLOCK_BEHIND + "=worker-3"));
                 History history = History.of(faulty.system())) {
             assertThat(said(faulty.log("worker-2"))).isAfter(Instant.now().plus(Duration.ofMinutes(5)));
+            assertThat(said(faulty.log("worker-3"))).isBefore(Instant.now().minus(Duration.ofMinutes(5)));
             faulty.awaitWorkers();
             long begun = System.nanoTime();
 
@@ -31,14 +34,14 @@ class ClockIT {
             List<String> jobs = faulty.load(history);
 
             long ended = history.awaitEnds(jobs);
-            Bound.of("clock of one worker 10 min ahead: all jobs have ended", Duration.ofSeconds(60))
+            Bound.of("clocks of workers 10 min ahead and behind: all jobs have ended", Duration.ofSeconds(60))
                     .holds(begun, ended);
             history.settle();
             assertThat(history.ends().values()).containsOnly("succeeded");
             assertThat(faulty.client().ended(longer).path("attempt").asInt())
                     .as("its lease was kept")
                     .isEqualTo(1);
-            assertThat(workers(faulty, jobs)).as("both drew").hasSize(2);
+            assertThat(workers(faulty, jobs)).as("all drew").hasSize(3);
         }
     }
 

@@ -24,7 +24,10 @@ public final class FaultAgent {
     /** A job of so many steps ends the process as a crash in native code does. */
     public static final int CRASHING = 131;
 
-    /** A job of so many steps never comes back, whatever it is told. */
+    /** With this exit code. */
+    public static final int CRASHED = 134;
+
+    /** A U-Net call that a picture of so many steps is in never comes back, whatever it is told. */
     public static final int HANGING = 132;
 
     /** A job of so many steps finds no memory. */
@@ -37,14 +40,21 @@ public final class FaultAgent {
     public static final String CUT = "darkroom.fault.cut";
 
     /** Property: the worker whose clock is ten minutes ahead. */
-    public static final String CLOCK_OFF = "darkroom.fault.clock-off";
+    public static final String CLOCK_AHEAD = "darkroom.fault.clock-ahead";
+
+    /** Property: the worker whose clock is ten minutes behind. */
+    public static final String CLOCK_BEHIND = "darkroom.fault.clock-behind";
 
     private FaultAgent() {}
 
     /** Called by the JVM before the worker's own main. */
     public static void premain(String arguments, Instrumentation instrumentation) {
         breaking().installOn(instrumentation);
-        if (System.getProperty(CLOCK_OFF, "").equals(worker())) {
+        int off = System.getProperty(CLOCK_AHEAD, "").equals(worker())
+                ? 600
+                : System.getProperty(CLOCK_BEHIND, "").equals(worker()) ? -600 : 0;
+        if (off != 0) {
+            System.setProperty("darkroom.fault.clock-seconds", Integer.toString(off));
             clock().installOn(instrumentation);
             System.err.println("The clock says " + Instant.now());
         }
@@ -61,9 +71,13 @@ public final class FaultAgent {
                 .type(named("io.darkroom.worker.draw.DrawPictures"))
                 .transform((type, description, loader, module, domain) ->
                         type.visit(Advice.to(Breaking.class).on(named("draw"))))
-                .type(named("io.darkroom.diffusion.onnx.UnetCall"))
+                .type(named("io.darkroom.diffusion.pipeline.Picture"))
                 .transform((type, description, loader, module, domain) ->
-                        type.visit(Advice.to(Slowing.class).on(named("run").and(takesArguments(1)))))
+                        type.visit(Advice.to(Marking.class).on(named("feed"))))
+                .type(named("io.darkroom.diffusion.onnx.UnetCall"))
+                .transform((type, description, loader, module, domain) -> type.visit(
+                                Advice.to(Slowing.class).on(named("run").and(takesArguments(1))))
+                        .visit(Advice.to(Hanging.class).on(named("run").and(takesArguments(1)))))
                 .type(named("io.darkroom.worker.draw.NoopPainter$Pixels"))
                 .transform((type, description, loader, module, domain) ->
                         type.visit(Advice.to(Slowing.class).on(named("next"))))
@@ -95,13 +109,35 @@ public final class FaultAgent {
         static void enter(@Advice.Argument(0) Object claim) throws Exception {
             String spec = claim.getClass().getMethod("spec").invoke(claim).toString();
             if (spec.contains("steps=131,")) {
-                Runtime.getRuntime().halt(134);
-            }
-            while (spec.contains("steps=132,")) {
-                Thread.sleep(1000);
+                Runtime.getRuntime().halt(CRASHED);
             }
             if (spec.contains("steps=133,")) {
                 throw new OutOfMemoryError("as if");
+            }
+        }
+    }
+
+    /** Notes the call that a picture is put into which is to hang. */
+    static final class Marking {
+        private Marking() {}
+
+        @Advice.OnMethodEnter
+        static void enter(@Advice.This Object picture, @Advice.Argument(0) Object call) throws Exception {
+            if (picture.getClass().getMethod("steps").invoke(picture).equals(132)) {
+                System.setProperty("darkroom.fault.hanging", Integer.toString(System.identityHashCode(call)));
+            }
+        }
+    }
+
+    /** Hangs in the engine, as a driver does that has lost its device. */
+    static final class Hanging {
+        private Hanging() {}
+
+        @Advice.OnMethodEnter
+        static void enter(@Advice.This Object call) throws InterruptedException {
+            while (Integer.toString(System.identityHashCode(call))
+                    .equals(System.getProperty("darkroom.fault.hanging"))) {
+                Thread.sleep(1000);
             }
         }
     }
@@ -135,23 +171,23 @@ public final class FaultAgent {
         }
     }
 
-    /** Ten minutes ahead. */
+    /** As far off as this worker's clock is. */
     static final class ShiftingInstant {
         private ShiftingInstant() {}
 
         @Advice.OnMethodExit
         static void exit(@Advice.Return(readOnly = false) Instant now) {
-            now = now.plusSeconds(600);
+            now = now.plusSeconds(Integer.getInteger("darkroom.fault.clock-seconds", 0));
         }
     }
 
-    /** Ten minutes ahead. */
+    /** As far off as this worker's clock is. */
     static final class ShiftingMillis {
         private ShiftingMillis() {}
 
         @Advice.OnMethodExit
         static void exit(@Advice.Return(readOnly = false) long now) {
-            now += 600_000;
+            now += 1000L * Integer.getInteger("darkroom.fault.clock-seconds", 0);
         }
     }
 }

@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -115,12 +117,17 @@ final class FaultySystem implements AutoCloseable {
 
     /** Twenty jobs of both lanes, some of several pictures, some retained. */
     List<String> load(History history) {
+        return load(history, 64);
+    }
+
+    /** The same of so many pixels a side; pictures of different sizes share no call of the engine. */
+    List<String> load(History history, int side) {
         return IntStream.range(0, 20)
                 .mapToObj(i -> history.submit(Jobs.of(
                         "width",
-                        64,
+                        side,
                         "height",
-                        64,
+                        side,
                         "steps",
                         10 + i,
                         "images",
@@ -150,6 +157,19 @@ final class FaultySystem implements AutoCloseable {
                 .filter(part -> log(part).contains("Worker " + id + " "))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Those of the jobs that an attempt is counted against. */
+    List<String> blamed(Collection<String> jobs) {
+        try (Redis redis = system.redis()) {
+            return jobs.stream()
+                    .filter(job -> {
+                        Map<String, String> hash = redis.hash("job:" + job);
+                        return !hash.getOrDefault("failures", "0").equals("0")
+                                || !hash.getOrDefault("vanished", "").isEmpty();
+                    })
+                    .toList();
+        }
     }
 
     String log(String part) {

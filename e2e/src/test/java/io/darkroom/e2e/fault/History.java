@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.darkroom.e2e.system.Answer;
 import io.darkroom.e2e.system.Client;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.Until;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,11 +27,14 @@ import java.util.stream.Collectors;
 /** A {@link Ledger} with a caller who submits, and a connection that hears every event. Fails when the ledger objects. */
 public final class History implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
+    /** What became of a job, by the code of the answer that it is gone. */
+    private static final Map<String, String> GONE = Map.of("job_deleted", "cancelled", "job_expired", "expired");
 
     private final Client client;
     private final Redis redis;
     private final Ledger ledger = new Ledger();
     private final Set<String> jobs = ConcurrentHashMap.newKeySet();
+    private final Set<String> late = ConcurrentHashMap.newKeySet();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
 
     private History(Client client, Redis redis) {
@@ -77,6 +82,22 @@ public final class History implements AutoCloseable {
         String id = client.submit(job);
         accepted(id, (Integer) job.getOrDefault("images", 1));
         return id;
+    }
+
+    /** The same of a job whose deadline will pass before it is drawn. */
+    String submitLate(Map<String, Object> job) {
+        String id = submit(job);
+        ledger.late(id);
+        late.add(id);
+        return id;
+    }
+
+    /** Deletes a job, however it stands, and answers from now on for nothing being left of it. */
+    void delete(String job) {
+        ledger.deleted(job);
+        late.remove(job);
+        Answer answer = client.delete("/v1/jobs/" + job);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(204);
     }
 
     /** Answers from now on for a job that was accepted. */
@@ -130,28 +151,46 @@ public final class History implements AutoCloseable {
 
     /** Waits until every job has ended, then holds each to what was seen of it. */
     public void settle() {
-        jobs.forEach(client::ended);
-        Until.holds("the last events arrive", () -> jobs.stream().allMatch(ledger::hasEnded));
+        jobs.forEach(this::end);
+        Until.holds(
+                "the last events arrive",
+                () -> jobs.stream().filter(job -> !late.contains(job)).allMatch(ledger::hasEnded));
         List<Objection> objections =
                 jobs.stream().flatMap(job -> objections(job).stream()).toList();
         assertThat(objections).isEmpty();
     }
 
     private List<Objection> objections(String job) {
-        String state = client.ended(job).path("state").asText();
         return ledger.objections(
                 job,
-                state,
+                end(job).split(":", 2)[0],
                 picture -> client.get("/v1/jobs/" + job + "/images/" + picture).status() == 200);
     }
 
     /** How the jobs ended: job by job its state, and after a colon its code if it failed. */
     public Map<String, String> ends() {
-        return jobs.stream().collect(Collectors.toMap(job -> job, job -> {
-            JsonNode view = client.ended(job);
+        return jobs.stream().collect(Collectors.toMap(job -> job, this::end));
+    }
+
+    /** How these ended. */
+    List<String> ends(Collection<String> some) {
+        return some.stream().map(this::end).toList();
+    }
+
+    /** What its owner is told of its end, waited for. */
+    private String end(String job) {
+        return Until.present("the end of job " + job, () -> end(client.get("/v1/jobs/" + job)));
+    }
+
+    private static Optional<String> end(Answer answer) {
+        if (answer.status() == 200) {
+            JsonNode view = answer.json();
             String code = view.path("error").path("code").asText();
-            return view.path("state").asText() + (code.isEmpty() ? "" : ":" + code);
-        }));
+            return Optional.of(view.path("state").asText())
+                    .filter(Seen.FINAL::contains)
+                    .map(state -> state + (code.isEmpty() ? "" : ":" + code));
+        }
+        return Optional.ofNullable(GONE.get(answer.code()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.e2e.Jobs;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -45,23 +46,31 @@ class PoisonIT {
 
     @Test
     void aJobThatCrashesItsWorkersFailsAndTakesNoOtherWithIt() {
-        List<String> before = faulty.load(history);
+        List<String> jobs = new ArrayList<>(faulty.load(history));
+        long begun = System.nanoTime();
         String poison = history.submit(Jobs.of("width", 64, "height", 64, "steps", FaultAgent.CRASHING));
-        List<String> after = faulty.load(history);
+        jobs.addAll(faulty.load(history));
 
+        long ended = Math.max(history.awaitEnds(jobs), history.awaitEnds(List.of(poison)));
+
+        Bound.of("a job crashes its workers: it and all others have ended", Duration.ofSeconds(90))
+                .holds(begun, ended);
         history.settle();
-
         Map<String, String> ends = history.ends();
         assertThat(ends.remove(poison)).isEqualTo("failed:worker_lost");
-        assertThat(ends.keySet()).containsAll(before).containsAll(after);
+        assertThat(ends.keySet()).containsAll(jobs);
         assertThat(ends.values()).containsOnly("succeeded");
+        assertThat(faulty.notices())
+                .as("two workers, and the one in which it was alone")
+                .filteredOn(notice -> notice.contains("ended with exit code " + FaultAgent.CRASHED))
+                .hasSize(3);
     }
 
     @Test
     void anEngineThatHangsLosesItsJobAndItsProcessLeaves() {
         String hanging = history.submit(Jobs.of("width", 64, "height", 64, "steps", FaultAgent.HANGING));
         Seen begun = history.await(hanging, "first attempt", seen -> seen.isAttempt(1));
-        faulty.load(history);
+        List<String> neighbours = faulty.load(history, 128);
 
         Seen again = history.await(hanging, "second attempt", seen -> seen.isAttempt(2));
 
@@ -73,6 +82,9 @@ class PoisonIT {
         Map<String, String> ends = history.ends();
         assertThat(ends.remove(hanging)).isEqualTo("failed:worker_lost");
         assertThat(ends.values()).containsOnly("succeeded");
+        assertThat(faulty.blamed(neighbours))
+                .as("those who were in the engine, and not in the call")
+                .isEmpty();
         assertThat(faulty.notices()).anyMatch(notice -> notice.contains("ended with exit code 3"));
     }
 }

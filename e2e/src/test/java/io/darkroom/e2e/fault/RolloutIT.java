@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.darkroom.e2e.Jobs;
 import io.darkroom.e2e.system.Until;
 import io.darkroom.local.LocalSettings;
-import io.darkroom.testkit.Redis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +66,7 @@ class RolloutIT {
             history.settle();
             assertThat(history.ends().keySet()).isEqualTo(jobs);
             assertThat(history.ends().values()).containsOnly("succeeded");
-            assertThat(spoilt(faulty, jobs))
+            assertThat(faulty.blamed(jobs))
                     .as("what attempts were counted against")
                     .isEmpty();
             Bound.of("rolling restart of ten workers: longest without an end of a job", Duration.ofSeconds(5))
@@ -112,19 +111,6 @@ class RolloutIT {
     private static void replace(FaultySystem faulty, String worker) {
         faulty.system().terminate(worker);
         Until.holds(worker + " is back", () -> faulty.isReady(worker).equals(Optional.of(true)));
-    }
-
-    private static List<String> spoilt(FaultySystem faulty, Set<String> jobs) {
-        try (Redis redis = faulty.system().redis()) {
-            return jobs.stream()
-                    .filter(job -> {
-                        Map<String, String> hash = redis.hash("job:" + job);
-                        return !"succeeded".equals(hash.get("state"))
-                                || !hash.getOrDefault("failures", "0").equals("0")
-                                || !hash.getOrDefault("vanished", "").isEmpty();
-                    })
-                    .toList();
-        }
     }
 
     private static Duration standstill(List<Seen> seen, long from, long until) {

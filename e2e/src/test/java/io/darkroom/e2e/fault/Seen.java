@@ -9,7 +9,7 @@ import java.util.Set;
  * @param nanos when it was seen, by {@link System#nanoTime}
  */
 record Seen(long nanos, JsonNode event) {
-    private static final Set<String> FINAL = Set.of("succeeded", "failed", "expired", "cancelled");
+    static final Set<String> FINAL = Set.of("succeeded", "failed", "expired", "cancelled");
 
     String job() {
         return event.path("job").asText();

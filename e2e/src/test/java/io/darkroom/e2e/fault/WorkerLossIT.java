@@ -2,30 +2,40 @@ package io.darkroom.e2e.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.darkroom.e2e.Jobs;
-import io.darkroom.e2e.system.Answer;
-import io.darkroom.e2e.system.Client;
 import io.darkroom.e2e.system.Until;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Workers die, freeze and leave under load: every job ends once, and none waits longer than it must. */
+/**
+ * Workers die, leave and are told of jobs that nobody wants, under load: every job ends once, and none waits longer than it
+ * must. Leases are so long that a job which comes back in time does not because its lease has ended.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkerLossIT {
-    private final FaultySystem faulty = FaultySystem.withWorkers(2, settings -> settings);
-    private final Client client = faulty.client();
+    /** Above any bound here and its slack. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final int SLOTS = 2;
+    private static final int WORKERS = 2;
+    /** By when all slots are busy with jobs that do not end. */
+    private static final Duration DEADLINE = Duration.ofSeconds(25);
+
+    /** Few slots, so that jobs wait. */
+    private final FaultySystem faulty = FaultySystem.withWorkers(
+            WORKERS,
+            settings -> settings.workerProperty("darkroom.worker.lease", LEASE.toString())
+                    .workerProperty("darkroom.worker.slots", Integer.toString(SLOTS)));
+
     private History history = History.of(faulty.system());
 
     @BeforeEach
@@ -46,15 +56,6 @@ class WorkerLossIT {
     }
 
     @Test
-    void aJobThatTakesLongerThanItsLeaseIsDrawnOnce() {
-        String job = faulty.victim(history);
-
-        history.settle();
-
-        assertThat(client.ended(job).path("attempt").asInt()).isEqualTo(1);
-    }
-
-    @Test
     void aKilledWorkersJobsGoToAnother() {
         String victim = faulty.victim(history);
         faulty.load(history);
@@ -64,27 +65,6 @@ class WorkerLossIT {
 
         Seen again = history.await(victim, "second attempt", seen -> seen.isAttempt(2));
         Bound.of("worker SIGKILL: another has its job", Duration.ofSeconds(5)).holds(killed, again.nanos());
-        history.settle();
-        assertThat(history.ends().values()).containsOnly("succeeded");
-    }
-
-    @Test
-    void aFrozenWorkersJobsGoToAnotherAndWhatItDoesLaterChangesNothing() {
-        String victim = faulty.victim(history);
-        faulty.load(history);
-        String worker = faulty.workerOf(victim);
-
-        long frozen = System.nanoTime();
-        faulty.signal(worker, "STOP");
-        Seen again;
-        try {
-            again = history.await(victim, "second attempt", seen -> seen.isAttempt(2));
-        } finally {
-            faulty.signal(worker, "CONT");
-        }
-
-        Bound.of("worker SIGSTOP: another has its job", FaultySystem.LEASE.plusSeconds(5))
-                .holds(frozen, again.nanos());
         history.settle();
         assertThat(history.ends().values()).containsOnly("succeeded");
     }
@@ -114,23 +94,83 @@ class WorkerLossIT {
     @Test
     void aPictureThatFindsNoMemoryFailsAndItsWorkerLives() {
         List<Long> workers = faulty.system().cluster().workerPids();
+        faulty.load(history);
         String job = history.submit(Jobs.of("width", 64, "height", 64, "steps", FaultAgent.TOO_LARGE));
 
-        history.settle();
+        Seen begun = history.await(job, "first attempt", seen -> seen.isAttempt(1));
+        Seen ended = history.await(job, "end", Seen::isEnd);
 
-        assertThat(history.ends()).containsEntry(job, "failed:out_of_memory");
+        Bound.of("no memory for a picture: its job has failed", Duration.ofSeconds(5))
+                .holds(begun.nanos(), ended.nanos());
+        history.settle();
+        Map<String, String> ends = history.ends();
+        assertThat(ends.remove(job)).isEqualTo("failed:out_of_memory");
+        assertThat(ends.values()).containsOnly("succeeded");
         assertThat(faulty.system().cluster().workerPids()).isEqualTo(workers);
     }
 
     @Test
     void aRecordThatIsThereTwiceIsDrawnToOneEnd() {
-        String victim = faulty.victim(history);
+        List<String> jobs = new ArrayList<>(List.of(faulty.victim(history)));
+        jobs.addAll(faulty.load(history));
 
-        faulty.system().copyRecords("darkroom.jobs.shapes.interactive", victim);
+        long copied = System.nanoTime();
+        faulty.system().copyRecords("darkroom.jobs.shapes.interactive", jobs.get(0));
 
-        history.await(victim, "second attempt", seen -> seen.isAttempt(2));
+        history.await(jobs.get(0), "second attempt", seen -> seen.isAttempt(2));
+        long ended = history.awaitEnds(jobs);
+        Bound.of("a record is there twice: all jobs have ended", Duration.ofSeconds(60))
+                .holds(copied, ended);
         history.settle();
-        assertThat(history.ends()).containsEntry(victim, "succeeded");
+        assertThat(history.ends().values()).containsOnly("succeeded");
+    }
+
+    @Test
+    void deletedAndLateJobsFreeTheirWorker() {
+        String drawn = history.submit(Jobs.quick());
+        String failed = history.submit(Jobs.of("width", 64, "height", 64, "steps", FaultAgent.TOO_LARGE));
+        history.awaitEnds(List.of(drawn, failed));
+        long passes = System.nanoTime() + DEADLINE.toNanos();
+        String late = history.submitLate(within(DEADLINE));
+        List<String> inHand = Stream.generate(() -> history.submit(Jobs.endless()))
+                .limit(WORKERS * SLOTS - 1L)
+                .toList();
+        history.awaitDrawing(late);
+        inHand.forEach(history::awaitDrawing);
+        String first = history.submit(Jobs.endless());
+        String second = history.submit(Jobs.endless());
+        String tooLate = history.submitLate(within(Duration.ofSeconds(10)));
+        List<String> load = faulty.load(history);
+
+        long deleted = System.nanoTime();
+        history.delete(inHand.get(0));
+        Seen next = history.await(first, "first attempt", seen -> seen.isAttempt(1));
+        Seen afterNext = history.await(second, "first attempt", seen -> seen.isAttempt(1));
+
+        Bound.of("a job deleted in mid-picture: its worker draws the next", Duration.ofSeconds(2))
+                .holds(deleted, next.nanos());
+        Bound.of("a deadline passes in mid-picture: its worker draws the next", Duration.ofSeconds(2))
+                .holds(passes, afterNext.nanos());
+        assertThat(history.ends(List.of(late, tooLate))).containsOnly("expired");
+        // Ended in each way, in a worker's hand, and waiting behind those.
+        List<String> unwanted = new ArrayList<>(List.of(drawn, failed, late, load.get(18)));
+        unwanted.addAll(inHand.subList(1, inHand.size()));
+        unwanted.addAll(List.of(first, second));
+        unwanted.forEach(history::delete);
+        history.settle();
+        Map<String, String> ends = history.ends();
+        unwanted.add(inHand.get(0));
+        assertThat(ends.keySet()).containsAll(unwanted);
+        unwanted.forEach(job -> assertThat(ends.remove(job)).isEqualTo("cancelled"));
+        assertThat(ends.remove(tooLate)).isEqualTo("expired");
+        assertThat(ends.values()).containsOnly("succeeded");
+        assertThat(faulty.blamed(ends.keySet())).isEmpty();
+    }
+
+    private static Map<String, Object> within(Duration deadline) {
+        Map<String, Object> job = Jobs.endless();
+        job.put("deadline_seconds", deadline.toSeconds());
+        return job;
     }
 
     @Test
@@ -146,24 +186,5 @@ class WorkerLossIT {
                 .holds(cut, again.nanos());
         history.settle();
         assertThat(history.ends().values()).containsOnly("succeeded");
-    }
-
-    @Test
-    void theSameRequestTwoHundredTimesAtOnceMakesOneJob() {
-        String key = UUID.randomUUID().toString();
-        Map<String, Object> job = Jobs.of("width", 64, "height", 64, "steps", 5, "seed", 1);
-
-        Set<String> ids = IntStream.range(0, 200)
-                .parallel()
-                .mapToObj(i -> client.post("/v1/jobs", job, "Idempotency-Key", key))
-                .filter(answer -> answer.status() != 409)
-                .map(Answer::json)
-                .map(view -> view.path("id").asText())
-                .collect(Collectors.toSet());
-
-        assertThat(ids).hasSize(1);
-        JsonNode ended = client.ended(ids.iterator().next());
-        assertThat(ended.path("state").asText()).isEqualTo("succeeded");
-        assertThat(ended.path("attempt").asInt()).isEqualTo(1);
     }
 }
