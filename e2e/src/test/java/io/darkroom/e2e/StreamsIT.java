@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Very many streams at a time on one API with a heap of 512 MiB; {@code -Ddarkroom.e2e.streams=2000} opens more. */
+/** Very many streams at a time on one API with a heap of 512 MiB; 2,000 with {@code -Pfaults}. */
 @ExtendWith(SharedSystem.class)
 class StreamsIT {
     private static final int STREAMS = Integer.getInteger("darkroom.e2e.streams", 300);
