@@ -29,6 +29,7 @@ class LaneSimulationTest {
     private static final int JOBS = 600;
     private static final double SPEED = 1000;
     private static final double ROUNDING = 1e-6;
+    private static final double MOSTLY_BULK = 0.7;
 
     private final SimulatedFleet fleet = new SimulatedFleet();
     private final List<Job> submitted = new ArrayList<>();
@@ -37,6 +38,8 @@ class LaneSimulationTest {
     private int workers;
     private int slots;
     private double speed;
+    private double bulk;
+    private Lane asked = Lane.INTERACTIVE;
 
     @ParameterizedTest(name = "{0} workers of {1} slots, load {2}, seed {3}")
     @CsvSource({"1, 1, 1.1, 1", "1, 2, 1.1, 2", "4, 2, 1.2, 3", "8, 4, 1.5, 4", "2, 2, 0.9, 5", "16, 2, 2.0, 6"})
@@ -79,6 +82,28 @@ class LaneSimulationTest {
         assertThat(share(0.5)).isLessThan(0.35);
     }
 
+    @ParameterizedTest(name = "{0} workers of {1} slots, load {2}, seed {3}")
+    @CsvSource({"1, 1, 1.1, 1", "1, 2, 1.1, 2", "4, 2, 1.2, 3", "8, 4, 1.5, 4", "16, 2, 2.0, 6"})
+    void bulkJobsWaitLongerByWhatComesMeanwhileAndShorterByWhatIsUndoneThen(
+            int workers, int each, double load, long seed) {
+        staff(workers, each);
+        bulk = MOSTLY_BULK;
+        asked = Lane.BULK;
+
+        run(load, 0, new SplittableRandom(seed));
+
+        assertThat(told).hasSizeGreaterThan(JOBS / 10).allSatisfy(estimate -> {
+            assertThat(estimate.waited() - estimate.waiting())
+                    .as("later than told, %s", estimate)
+                    .isLessThanOrEqualTo(estimate.longestDrawing() + estimate.came() + ROUNDING);
+            assertThat(estimate.waiting() - estimate.waited())
+                    .as("sooner than told, %s", estimate)
+                    .isLessThanOrEqualTo(estimate.longestDrawing() + estimate.overtaking() + ROUNDING);
+        });
+        assertThat(share(0.5)).isLessThan(0.35);
+        assertThat(share(0.95)).isLessThan(0.8);
+    }
+
     private void staff(int workers, int each) {
         for (int i = 0; i < workers; i++) {
             fleet.add(SPEED, each);
@@ -88,7 +113,7 @@ class LaneSimulationTest {
         speed = workers * SPEED;
     }
 
-    /** Submits jobs at random; asks, at each, about one that waits; in the end compares. */
+    /** Submits jobs at random; asks, at each, about one that waits in the lane asked about; in the end compares. */
     private void run(double load, double deletions, SplittableRandom random) {
         QueueEstimate estimate = new QueueEstimate(new LanesOfTheFleet(), new Catalog());
         List<Question> questions = new ArrayList<>();
@@ -107,11 +132,12 @@ class LaneSimulationTest {
         fleet.until(Double.MAX_VALUE);
         questions.stream()
                 .filter(question -> !Double.isNaN(question.job().ended))
-                .map(LaneSimulationTest::answered)
+                .map(this::answered)
                 .forEach(told::add);
     }
 
     private Job job(SplittableRandom random) {
+        Lane lane = bulk > 0 && random.nextDouble() < bulk ? Lane.BULK : Lane.INTERACTIVE;
         JobSpec spec = new JobSpec(
                 "shapes",
                 64 * random.nextInt(1, 9),
@@ -120,17 +146,16 @@ class LaneSimulationTest {
                 5f,
                 random.nextInt(5) == 0 ? "heun" : "ddim",
                 random.nextInt(1, 5),
-                Lane.INTERACTIVE,
+                lane,
                 false,
                 DeliveryMode.TTL,
                 60);
-        Job last = submitted.isEmpty() ? null : submitted.get(submitted.size() - 1);
-        double before = last == null ? 0 : last.costBefore + last.cost;
-        return new Job(spec, DrawingCost.of(spec), submitted.size(), before);
+        List<Job> before = submitted.stream().filter(job -> job.lane() == lane).toList();
+        return new Job(spec, DrawingCost.of(spec), before.size(), cost(before));
     }
 
     private void delete(SplittableRandom random) {
-        List<Job> waiting = fleet.waiting();
+        List<Job> waiting = fleet.waiting(asked);
         if (!waiting.isEmpty()) {
             Job job = waiting.get(random.nextInt(waiting.size()));
             fleet.delete(job);
@@ -139,7 +164,7 @@ class LaneSimulationTest {
     }
 
     private Optional<Question> ask(QueueEstimate estimate, SplittableRandom random) {
-        List<Job> waiting = fleet.waiting();
+        List<Job> waiting = fleet.waiting(asked);
         if (waiting.isEmpty()) {
             return Optional.empty();
         }
@@ -147,14 +172,29 @@ class LaneSimulationTest {
         Job job = waiting.get(at);
         Outlook outlook = estimate.of(snapshot(job), JobState.QUEUED);
         assertThat(outlook.position()).hasValue(at);
-        double largest = Stream.concat(fleet.inHand().stream(), waiting.subList(0, at + 1).stream())
+        double largest = Stream.concat(fleet.inHand(asked).stream(), waiting.subList(0, at + 1).stream())
                 .mapToDouble(other -> other.cost)
                 .max()
                 .orElseThrow();
         double seconds = outlook.seconds().orElseThrow();
         // Jobs wait, so all slots are busy.
         double drawing = job.cost * slots / speed;
-        return Optional.of(new Question(job, fleet.now(), seconds, seconds - drawing, largest * slots / speed));
+        return Optional.of(new Question(
+                job, fleet.now(), seconds, seconds - drawing, largest * slots / speed, overtaking() / speed));
+    }
+
+    /** The interactive work that there is while a bulk job is asked about. */
+    private double overtaking() {
+        return asked == Lane.INTERACTIVE
+                ? 0
+                : cost(fleet.waiting(Lane.INTERACTIVE))
+                        + fleet.inHand(Lane.INTERACTIVE).stream()
+                                .mapToDouble(Job::left)
+                                .sum();
+    }
+
+    private static double cost(List<Job> jobs) {
+        return jobs.stream().mapToDouble(job -> job.cost).sum();
     }
 
     private static JobSnapshot snapshot(Job job) {
@@ -174,13 +214,19 @@ class LaneSimulationTest {
                 null);
     }
 
-    private static Told answered(Question question) {
+    private Told answered(Question question) {
+        List<Job> came = submitted.stream()
+                .filter(job ->
+                        job.lane() != asked && job.submitted > question.at() && job.submitted < question.job().begun)
+                .toList();
         return new Told(
                 question.waiting(),
                 question.job().begun - question.at(),
                 question.seconds(),
                 question.job().ended - question.at(),
-                question.longestDrawing());
+                question.longestDrawing(),
+                question.overtaking(),
+                cost(came) / speed);
     }
 
     /** The quantile of how far estimates were off, as a share of what it then took. */
@@ -192,15 +238,23 @@ class LaneSimulationTest {
         return shares.get((int) (quantile * (shares.size() - 1)));
     }
 
-    private record Question(Job job, double at, double seconds, double waiting, double longestDrawing) {}
+    private record Question(
+            Job job, double at, double seconds, double waiting, double longestDrawing, double overtaking) {}
 
-    private record Told(double waiting, double waited, double seconds, double took, double longestDrawing) {}
+    private record Told(
+            double waiting,
+            double waited,
+            double seconds,
+            double took,
+            double longestDrawing,
+            double overtaking,
+            double came) {}
 
     /** Knows of each job what Redis knows: its number, and what entered before it. */
     private final class LanesOfTheFleet implements Lanes {
         @Override
         public Optional<Ahead> before(JobId id, String model, Lane lane) {
-            List<Job> waiting = fleet.waiting();
+            List<Job> waiting = fleet.waiting(lane);
             for (int at = 0; at < waiting.size(); at++) {
                 Job job = waiting.get(at);
                 if (job.id.equals(id)) {
@@ -208,9 +262,8 @@ class LaneSimulationTest {
                     List<Job> left = deleted.stream()
                             .filter(other -> other.place > head.place && other.place < job.place)
                             .toList();
-                    double cost = left.stream().mapToDouble(other -> other.cost).sum();
                     return Optional.of(Ahead.within(
-                            at, job.place - head.place - left.size(), job.costBefore - head.costBefore - cost));
+                            at, job.place - head.place - left.size(), job.costBefore - head.costBefore - cost(left)));
                 }
             }
             return Optional.empty();
@@ -218,14 +271,17 @@ class LaneSimulationTest {
 
         @Override
         public Ahead all(String model, Lane lane) {
-            throw new AssertionError("nothing overtakes interactive jobs");
+            if (asked == Lane.INTERACTIVE) {
+                throw new AssertionError("nothing overtakes interactive jobs");
+            }
+            return new Ahead(fleet.waiting(lane).size(), cost(fleet.waiting(lane)));
         }
 
         @Override
         public InHand inHand(String model, Lane lane, int slots) {
             return new InHand(
-                    fleet.inHand().size(),
-                    fleet.inHand().stream().mapToDouble(Job::left).sum());
+                    fleet.inHand(lane).size(),
+                    fleet.inHand(lane).stream().mapToDouble(Job::left).sum());
         }
     }
 
