@@ -57,6 +57,11 @@ public final class FixedApiConfig implements ApiConfig {
     }
 
     @Override
+    public Duration readerPatience() {
+        return Duration.ofSeconds(30);
+    }
+
+    @Override
     public Optional<List<String>> bootstrapKeys() {
         return Optional.of(bootstrapKeys);
     }

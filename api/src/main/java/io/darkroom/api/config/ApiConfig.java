@@ -36,6 +36,10 @@ public interface ApiConfig {
     @WithDefault("PT60S")
     Duration maxPreferWait();
 
+    /** A reader of events who takes nothing for so long is dropped. */
+    @WithDefault("PT30S")
+    Duration readerPatience();
+
     /** API keys, {@code owner:sha-256 of the key in hex}, put into PostgreSQL at start if they are not there yet. */
     Optional<List<String>> bootstrapKeys();
 

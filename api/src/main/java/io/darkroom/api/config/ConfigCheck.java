@@ -25,6 +25,7 @@ public final class ConfigCheck {
                 "at most " + Retention.LONGEST_DEADLINE);
         check.object(api.maxTtl().compareTo(Retention.LONGEST_TTL) > 0, "max-ttl", "at most " + Retention.LONGEST_TTL);
         check.atLeastASecond("max-prefer-wait", api.maxPreferWait());
+        check.atLeastASecond("reader-patience", api.readerPatience());
         check.atLeastASecond("max-wait", admission.maxWait());
         check.atLeast("max-in-flight", admission.maxInFlight(), 1);
         check.atLeast("work-per-minute", admission.workPerMinute(), 1);

@@ -1,6 +1,7 @@
 package io.darkroom.api.rest;
 
 import io.darkroom.api.auth.Caller;
+import io.darkroom.api.config.ApiConfig;
 import io.darkroom.api.follow.Bookmark;
 import io.darkroom.api.follow.FollowJob;
 import io.darkroom.api.status.FindJob;
@@ -32,14 +33,17 @@ public class EventResource {
     private final FollowJob followJob;
     private final JobEvents events;
     private final Caller caller;
+    private final ApiConfig config;
     private final Clock clock;
 
     /** Translates for these use cases. */
-    public EventResource(FindJob findJob, FollowJob followJob, JobEvents events, Caller caller, Clock clock) {
+    public EventResource(
+            FindJob findJob, FollowJob followJob, JobEvents events, Caller caller, ApiConfig config, Clock clock) {
         this.findJob = findJob;
         this.followJob = followJob;
         this.events = events;
         this.caller = caller;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -65,7 +69,7 @@ public class EventResource {
         HttpServerResponse response = request.response();
         // Proxies are not to keep events back.
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("X-Accel-Buffering", "no");
-        EventStream stream = new EventStream(job, sse, sink, events, response::reset, clock);
+        EventStream stream = new EventStream(job, sse, sink, events, config.readerPatience(), response::reset, clock);
         stream.open();
         followJob.follow(job, bookmark, stream);
     }

@@ -15,11 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One open stream of server-sent events. A reader who takes nothing for {@link #PATIENCE} is dropped; one who comes back with
- * the id of the last event misses nothing.
+ * One open stream of server-sent events. A reader who takes nothing for some time is dropped; one who comes back with the
+ * id of the last event misses nothing.
  */
 final class EventStream implements Listener {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration RECONNECT = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
@@ -27,17 +26,20 @@ final class EventStream implements Listener {
     private final Sse sse;
     private final SseEventSink sink;
     private final JobEvents events;
+    private final Duration patience;
     private final Runnable drop;
     private final Clock clock;
     private volatile Instant lastWrite;
     private volatile CompletionStage<?> writing = CompletableFuture.completedStage(null);
 
-    /** Writes to {@code sink}; {@code drop} ends the connection without another word. */
-    EventStream(JobId job, Sse sse, SseEventSink sink, JobEvents events, Runnable drop, Clock clock) {
+    /** Writes to {@code sink}; {@code drop} ends the connection without another word, after so much {@code patience}. */
+    EventStream(
+            JobId job, Sse sse, SseEventSink sink, JobEvents events, Duration patience, Runnable drop, Clock clock) {
         this.job = job;
         this.sse = sse;
         this.sink = sink;
         this.events = events;
+        this.patience = patience;
         this.drop = drop;
         this.clock = clock;
         this.lastWrite = clock.instant();
@@ -72,7 +74,7 @@ final class EventStream implements Listener {
     public boolean tick() {
         Duration since = Duration.between(lastWrite, clock.instant());
         if (!writing.toCompletableFuture().isDone()) {
-            if (since.compareTo(PATIENCE) > 0) {
+            if (since.compareTo(patience) > 0) {
                 drop.run();
             }
         } else if (since.compareTo(SILENCE) > 0) {

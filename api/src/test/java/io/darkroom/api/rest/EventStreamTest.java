@@ -36,7 +36,13 @@ class EventStreamTest {
     private final Sse sse = new SseImpl();
     private int dropped;
     private final EventStream stream = new EventStream(
-            Snapshots.ID, sse, sink, new JobEvents(TestKeys.API, new ObjectMapper()), () -> dropped++, clock);
+            Snapshots.ID,
+            sse,
+            sink,
+            new JobEvents(TestKeys.API, new ObjectMapper()),
+            Duration.ofSeconds(30),
+            () -> dropped++,
+            clock);
 
     @Test
     void givesEachEventAnIdToComeBackWith() {

@@ -7,8 +7,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
 /** A stream of server-sent events as it comes over the wire, one socket and no thread each, so that there can be thousands. */
 public final class RawStream implements AutoCloseable {
     private static final int LIMIT_MILLIS = 180_000;
+    private static final int SMALL_WINDOW = 4096;
 
     private final Socket socket;
     private final BufferedReader lines;
@@ -27,8 +29,23 @@ public final class RawStream implements AutoCloseable {
 
     /** Asks for {@code path}; returns once the server has begun to answer. */
     public static RawStream open(URI url, String path, String key) {
+        return open(new Socket(), url, path, key);
+    }
+
+    /** The same for a reader for whom little may be under way that he has not read. */
+    public static RawStream openWithSmallWindow(URI url, String path, String key) {
+        Socket socket = new Socket();
         try {
-            Socket socket = new Socket(InetAddress.getByName(url.getHost()), url.getPort());
+            socket.setReceiveBufferSize(SMALL_WINDOW);
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
+        return open(socket, url, path, key);
+    }
+
+    private static RawStream open(Socket socket, URI url, String path, String key) {
+        try {
+            socket.connect(new InetSocketAddress(url.getHost(), url.getPort()));
             socket.setSoTimeout(LIMIT_MILLIS);
             String request = "GET " + path + " HTTP/1.1\r\nHost: " + url.getAuthority()
                     + "\r\nAccept: text/event-stream\r\nAuthorization: Bearer " + key + "\r\n\r\n";
@@ -60,6 +77,23 @@ public final class RawStream implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         throw new AssertionError("the stream ended before a line that begins with " + beginning + ": " + read);
+    }
+
+    /** All lines that still come until the server has ended the connection, however it does. */
+    public List<String> untilBroken() {
+        List<String> read = new ArrayList<>();
+        try {
+            String line = lines.readLine();
+            while (line != null) {
+                read.add(line);
+                line = lines.readLine();
+            }
+        } catch (SocketException reset) {
+            // As it may be.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return read;
     }
 
     @Override
