@@ -115,6 +115,7 @@ final class CostProfile implements Costs {
                 key.stage().name().toLowerCase(Locale.ROOT),
                 key.width(),
                 key.height(),
+                key.tokens(),
                 key.beside(),
                 rows,
                 recent.median(),
