@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One process: the engine chooses its calls, {@link Staffing} its slots, as in a worker. It works from its making until it is
@@ -35,6 +37,7 @@ final class SimulatedWorker {
 
     private final Timeline time;
     private final List<String> models;
+    private final List<ServedLane> served;
     private final Function<ServedLane, SimulatedLane> lanes;
     private final Consumer<SimulatedJob> onEnd;
     private final BooleanSupplier goOn;
@@ -72,14 +75,13 @@ final class SimulatedWorker {
         this.onEnd = onEnd;
         this.goOn = goOn;
         engine = new SimulatedEngine(plan.sharing());
-        List<ServedLane> served = models.stream()
+        served = models.stream()
                 .flatMap(model -> List.of(Lane.values()).stream().map(lane -> new ServedLane(model, lane)))
                 .toList();
         staffing = new Staffing(
                 new SlotLimits(OptionalInt.empty(), MOST_SLOTS),
                 served,
-                model -> SlotLimits.useful(engine.worthwhile(model)),
-                lane -> lanes.apply(lane).isWaitedIn());
+                model -> SlotLimits.useful(engine.worthwhile(model)));
         since = time.now();
         lookAgainAndAgain();
     }
@@ -100,10 +102,15 @@ final class SimulatedWorker {
         placing = true;
         do {
             placeAgain = false;
-            staffing.retirements(slots.keySet()).forEach(this::retire);
-            staffing.openings(slots.keySet()).forEach(this::open);
+            Set<ServedLane> waiting = staffing.isScarce(slots.keySet()) ? waiting() : Set.of();
+            staffing.retirements(slots.keySet(), waiting).forEach(this::retire);
+            staffing.openings(slots.keySet(), waiting).forEach(this::open);
         } while (placeAgain);
         placing = false;
+    }
+
+    private Set<ServedLane> waiting() {
+        return served.stream().filter(lane -> lanes.apply(lane).isWaitedIn()).collect(Collectors.toUnmodifiableSet());
     }
 
     private void retire(Post post) {

@@ -4,7 +4,10 @@ import io.darkroom.core.job.FailureCode;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.Lane;
 import io.darkroom.core.wire.KeyPartDigest;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The way back to whoever waits for a job. Every change is compare-and-set on the claim's attempt and tells whether it took
@@ -12,8 +15,8 @@ import java.util.Optional;
  */
 public interface JobChannel {
 
-    /** Whether a job waits in that lane. */
-    boolean isWaitedIn(String model, Lane lane);
+    /** Lanes of these models in which a job waits; models without any may be missing. */
+    Map<String, Set<Lane>> waiting(Collection<String> models);
 
     /**
      * Makes the job ours, if it is still to be done and waits in that lane.

@@ -24,6 +24,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** The job's hash and its companions in Redis; each change is one script of {@code /redis}. */
 @ApplicationScoped
 public class RedisJobChannel implements JobChannel {
+    private static final LuaScript WAITING_IN = LuaScript.of(RedisJobChannel.class, "waiting");
     private static final LuaScript CLAIM = LuaScript.of(RedisJobChannel.class, "claim");
     private static final LuaScript DAMAGED = LuaScript.of(RedisJobChannel.class, "damaged");
     private static final LuaScript STANDING = LuaScript.of(RedisJobChannel.class, "standing");
@@ -64,8 +67,23 @@ public class RedisJobChannel implements JobChannel {
     }
 
     @Override
-    public boolean isWaitedIn(String model, Lane lane) {
-        return redis.key().exists(RedisKeys.waiting(model, lane));
+    public Map<String, Set<Lane>> waiting(Collection<String> models) {
+        List<Asked> asked = models.stream()
+                .flatMap(model -> Arrays.stream(Lane.values()).map(lane -> new Asked(model, lane)))
+                .toList();
+        Response numbers = run(WAITING_IN, asked.stream().map(Asked::key).toList(), List.of());
+        return numbers == null
+                ? Map.of()
+                : IntStream.range(0, numbers.size())
+                        .mapToObj(i -> asked.get(numbers.get(i).toInteger() - 1))
+                        .collect(Collectors.groupingBy(
+                                Asked::model, Collectors.mapping(Asked::lane, Collectors.toUnmodifiableSet())));
+    }
+
+    private record Asked(String model, Lane lane) {
+        String key() {
+            return RedisKeys.waiting(model, lane);
+        }
     }
 
     @Override

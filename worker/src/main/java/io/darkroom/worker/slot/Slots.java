@@ -13,13 +13,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -28,7 +26,7 @@ import org.jboss.logging.Logger;
 public class Slots {
     private static final Logger LOG = Logger.getLogger(Slots.class);
     private static final Duration LAST_STEP = Duration.ofSeconds(10);
-    private static final long LOOK_MILLIS = 500;
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Models models;
     private final JobQueues queues;
@@ -38,10 +36,8 @@ public class Slots {
     private final Drain drain;
     private final WorkerConfig config;
     private final StopSignal stop = new StopSignal();
-    private final Semaphore change = new Semaphore(0);
-    private final Map<Post, Thread> placed = new ConcurrentHashMap<>();
+    private final Crew crew = new Crew(stop);
     private final ExecutorService drawing = Executors.newCachedThreadPool(new DaemonThreads("draw"));
-    private int opened;
 
     /** Starts nothing yet. */
     public Slots(
@@ -68,15 +64,17 @@ public class Slots {
      */
     public void start(Runnable departure) {
         HangLimits hang = new HangLimits(config.stepLimit(), config.hangLimit(), this::engineHangs, departure);
-        Staffing staffing = new Staffing(SlotLimits.of(config), lanes(), this::useful, this::waits);
+        Staffing staffing = new Staffing(SlotLimits.of(config), served(), this::useful);
+        WaitingLanes waiting = new WaitingLanes(this::waiting, System::nanoTime);
+        Function<Post, Runnable> work = post -> new Slot(post, queues, drawJob::draw, drawing, hang, stop);
         queues.prepare(models.names());
-        place(staffing, hang);
+        crew.place(staffing, waiting, work);
         new DaemonThreads("slots")
-                .newThread(() -> placeUntilStopped(staffing, hang))
+                .newThread(() -> placeUntilStopped(staffing, waiting, work))
                 .start();
     }
 
-    private List<ServedLane> lanes() {
+    private List<ServedLane> served() {
         return models.names().stream()
                 .flatMap(model -> Arrays.stream(Lane.values()).map(lane -> new ServedLane(model, lane)))
                 .toList();
@@ -90,44 +88,25 @@ public class Slots {
         return SlotLimits.useful(engine.worthwhile(model));
     }
 
-    private boolean waits(ServedLane lane) {
-        try {
-            return channel.isWaitedIn(lane.model(), lane.lane());
-        } catch (RuntimeException unknown) {
-            return false;
-        }
+    private Set<ServedLane> waiting() {
+        return channel.waiting(models.names()).entrySet().stream()
+                .flatMap(model -> model.getValue().stream().map(lane -> new ServedLane(model.getKey(), lane)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private void placeUntilStopped(Staffing staffing, HangLimits hang) {
+    private void placeUntilStopped(Staffing staffing, WaitingLanes waiting, Function<Post, Runnable> work) {
         while (!stop.isGiven()) {
             try {
-                var unused = change.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                change.drainPermits();
-                place(staffing, hang);
+                crew.awaitChange(LOOK);
+                crew.place(staffing, waiting, work);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Also errors: there may be no memory for one more thread now, and again later.
                 LOG.warnf("Slots could not be placed: %s", e.getClass().getSimpleName());
             }
         }
-    }
-
-    private void place(Staffing staffing, HangLimits hang) {
-        placed.entrySet()
-                .removeIf(slot -> slot.getKey().isRetired() && !slot.getValue().isAlive());
-        staffing.retirements(placed.keySet()).forEach(Post::retire);
-        staffing.openings(placed.keySet()).forEach(lane -> open(lane, hang));
-    }
-
-    private synchronized void open(ServedLane lane, HangLimits hang) {
-        if (stop.isGiven()) {
-            return;
-        }
-        Post post = new Post(lane + "-" + opened++, lane, change::release);
-        Thread thread = new Thread(new Slot(post, queues, drawJob::draw, drawing, hang, stop), "slot-" + post.name());
-        placed.put(post, thread);
-        thread.start();
     }
 
     /** Most jobs of a model that are taken at a time from each of its lanes, as things are. */
@@ -137,24 +116,20 @@ public class Slots {
 
     /** Lanes in which this worker has a slot. */
     public Set<ServedLane> manned() {
-        return placed.keySet().stream().map(Post::lane).collect(Collectors.toUnmodifiableSet());
+        return crew.manned();
     }
 
     /** True while every slot works. */
     public boolean areAlive() {
-        return !placed.isEmpty()
-                && !stop.isGiven()
-                && placed.entrySet().stream()
-                        .allMatch(slot ->
-                                slot.getKey().isRetired() || slot.getValue().isAlive());
+        return crew.isAlive();
     }
 
     /** Takes no more; waits for jobs in hand as long as configured, then has them given back. Leases are kept meanwhile. */
     public void stop() {
-        giveStop();
-        join(config.drainTimeout());
+        crew.giveStop();
+        crew.join(config.drainTimeout());
         drain.end();
-        join(LAST_STEP);
+        crew.join(LAST_STEP);
         awaitDrawings();
     }
 
@@ -163,25 +138,6 @@ public class Slots {
         drawing.shutdown();
         try {
             var unused = drawing.awaitTermination(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** From then on no slot is opened. */
-    private synchronized void giveStop() {
-        stop.give();
-    }
-
-    private void join(Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
-        try {
-            for (Thread thread : placed.values()) {
-                long left = (until - System.nanoTime()) / 1_000_000;
-                if (left > 0) {
-                    thread.join(left);
-                }
-            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

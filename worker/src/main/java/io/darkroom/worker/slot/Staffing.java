@@ -1,11 +1,15 @@
 package io.darkroom.worker.slot;
 
+import io.darkroom.core.job.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -13,33 +17,34 @@ import java.util.stream.Stream;
  * Which lanes have how many slots. Each lane has one; where all of a lane's are busy one is added, as long as the engine can
  * use more of the model's jobs, and those that stay idle leave. If there are not enough for all lanes, those where no job
  * waits go without: the slot that was idle longest moves where one waits, or if none is idle, one moves when its job is done.
+ * Interactive lanes come first, among equals the one that was opened longest ago, and neither kind takes {@link Shares all}.
+ *
+ * <p>Remembers what it had opened. Confined to one thread at a time.
  */
 public final class Staffing {
     /** Idle for so long, a slot is not needed where it is. */
     static final Duration SUPERFLUOUS = Duration.ofSeconds(30);
     /** A consumer needs some seconds to be handed its first record, so it stays for a few. */
     static final Duration SETTLED = Duration.ofSeconds(5);
+    /** Of a single slot: so many turns of interactive lanes, then one of a bulk lane. */
+    static final int INTERACTIVE_TURNS = 3;
 
     private final SlotLimits limits;
     private final List<ServedLane> lanes;
     private final ToIntFunction<String> useful;
-    private final Predicate<ServedLane> waits;
+    private final Map<ServedLane, Long> lastOpened = new HashMap<>();
+    private long openings;
+    private int interactiveTurns;
 
     /**
      * Places slots.
      *
      * @param useful jobs of a model that the engine can use, at least 1
-     * @param waits whether a job waits in a lane; asked only if slots are scarce
      */
-    public Staffing(
-            SlotLimits limits,
-            Collection<ServedLane> lanes,
-            ToIntFunction<String> useful,
-            Predicate<ServedLane> waits) {
+    public Staffing(SlotLimits limits, Collection<ServedLane> lanes, ToIntFunction<String> useful) {
         this.limits = limits;
         this.lanes = List.copyOf(lanes);
         this.useful = useful;
-        this.waits = waits;
     }
 
     /** Most slots that a lane of the model may have. */
@@ -47,42 +52,113 @@ public final class Staffing {
         return limits.inLane(() -> useful.applyAsInt(model));
     }
 
-    /** Lanes that a slot is to be added to, once for each. */
-    public List<ServedLane> openings(Collection<Post> posts) {
+    /** Whether slots are so few that it matters where jobs wait; if not, that need not be found out. */
+    public boolean isScarce(Collection<Post> posts) {
+        int free = limits.most() - posts.size();
+        return free <= 0 || unmanned(posts).size() > free;
+    }
+
+    /**
+     * Lanes that a slot is to be added to, once for each.
+     *
+     * @param waiting lanes in which a job waits; does not matter unless slots {@link #isScarce are scarce}
+     */
+    public List<ServedLane> openings(Collection<Post> posts, Set<ServedLane> waiting) {
         int free = limits.most() - posts.size();
         if (free <= 0) {
             return List.of();
         }
         List<ServedLane> unmanned = unmanned(posts);
         boolean scarce = unmanned.size() > free;
-        Stream<ServedLane> first = scarce ? unmanned.stream().filter(waits) : unmanned.stream();
-        return Stream.of(first, growing(posts).stream(), unmanned.stream())
-                .flatMap(lanesOf -> lanesOf)
+        List<ServedLane> waited = unmanned.stream().filter(waiting::contains).toList();
+        boolean bulkWaits = waited.stream().anyMatch(Staffing::isBulk);
+        List<ServedLane> wanted = Stream.of(scarce ? inTurn(waited, posts) : unmanned, growing(posts), unmanned)
+                .flatMap(List::stream)
                 .distinct()
-                .limit(free)
                 .toList();
+        List<ServedLane> opened = fitting(wanted, free, bulkWaits, Shares.of(limits, posts));
+        opened.forEach(lane -> note(lane, bulkWaits));
+        return opened;
     }
 
-    /** Slots to be given up. */
-    public List<Post> retirements(Collection<Post> posts) {
+    private static List<ServedLane> fitting(List<ServedLane> wanted, int free, boolean bulkWaits, Shares shares) {
+        List<ServedLane> fitting = new ArrayList<>();
+        for (ServedLane lane : wanted) {
+            if (fitting.size() < free && shares.hasRoom(lane.lane(), bulkWaits)) {
+                shares.add(lane.lane());
+                fitting.add(lane);
+            }
+        }
+        return fitting;
+    }
+
+    private void note(ServedLane lane, boolean bulkWaits) {
+        lastOpened.put(lane, ++openings);
+        interactiveTurns = isBulk(lane) || !bulkWaits ? 0 : interactiveTurns + 1;
+    }
+
+    /**
+     * Slots to be given up.
+     *
+     * @param waiting lanes in which a job waits; does not matter unless slots {@link #isScarce are scarce}
+     */
+    public List<Post> retirements(Collection<Post> posts, Set<ServedLane> waiting) {
         List<Post> retiring = new ArrayList<>(superfluous(posts));
-        int leaving = (int) posts.stream().filter(Post::isRetired).count() + retiring.size();
         if (posts.size() < limits.most()) {
             return retiring;
         }
-        long needed = unmanned(posts).stream().filter(waits).count() - leaving;
-        leavers(posts)
-                .filter(post -> !retiring.contains(post))
-                .limit(Math.max(0, needed))
+        List<Post> leaving = posts.stream()
+                .filter(post -> post.isRetired() || retiring.contains(post))
+                .toList();
+        Leavers leavers = new Leavers(posts, leaving, Shares.of(limits, posts), this::lastOpened);
+        List<ServedLane> deserted = deserted(posts, waiting);
+        for (int i = 0; i < Math.min(leaving.size(), deserted.size()); i++) {
+            leavers.promise(leaving.get(i), deserted.get(i).lane());
+        }
+        deserted.stream()
+                .skip(leaving.size())
+                .flatMap(lane -> leavers.inFavourOf(lane.lane()).stream())
                 .forEach(retiring::add);
-        if (retiring.isEmpty() && leaving == 0 && growing(posts).stream().anyMatch(waits)) {
-            longestIdle(posts, SUPERFLUOUS).limit(1).forEach(retiring::add);
+        if (leaving.isEmpty() && retiring.isEmpty()) {
+            growing(posts).stream()
+                    .filter(waiting::contains)
+                    .flatMap(lane -> leavers.idle(lane.lane(), SUPERFLUOUS).stream())
+                    .limit(1)
+                    .forEach(retiring::add);
         }
         return retiring;
     }
 
+    /**
+     * Of the lanes where a job waits those without any slot. A slot that leaves when its job is done still counts: else its lane
+     * would at once make another one leave, and so on.
+     */
+    private List<ServedLane> deserted(Collection<Post> posts, Set<ServedLane> waiting) {
+        return unmanned(posts).stream()
+                .filter(lane -> waiting.contains(lane) && posts.stream().noneMatch(post -> isAt(post, lane)))
+                .toList();
+    }
+
+    /** Lanes without a slot that stays, those first that are to have one first. */
     private List<ServedLane> unmanned(Collection<Post> posts) {
-        return lanes.stream().filter(lane -> at(posts, lane).isEmpty()).toList();
+        return lanes.stream()
+                .filter(lane -> at(posts, lane).isEmpty())
+                .sorted(interactiveFirst())
+                .toList();
+    }
+
+    private Comparator<ServedLane> interactiveFirst() {
+        return Comparator.comparing(Staffing::isBulk).thenComparingLong(this::lastOpened);
+    }
+
+    /** Those first that no slot is about to leave; a bulk lane before all others if there is one slot and it is bulk's turn. */
+    private List<ServedLane> inTurn(List<ServedLane> waited, Collection<Post> posts) {
+        boolean bulksTurn = limits.most() == 1 && interactiveTurns >= INTERACTIVE_TURNS;
+        return waited.stream()
+                .sorted(Comparator.<ServedLane, Boolean>comparing(
+                                lane -> posts.stream().anyMatch(post -> isAt(post, lane)))
+                        .thenComparing(lane -> bulksTurn && !isBulk(lane)))
+                .toList();
     }
 
     /** Lanes whose slots are all busy, or not yet as many as are set. */
@@ -93,6 +169,7 @@ public final class Staffing {
                     boolean needed = limits.each().isPresent() || there.stream().allMatch(Post::isBusy);
                     return needed && !there.isEmpty() && there.size() < most(lane.model());
                 })
+                .sorted(interactiveFirst())
                 .toList();
     }
 
@@ -105,31 +182,32 @@ public final class Staffing {
                 .flatMap(lane -> {
                     List<Post> there = at(posts, lane);
                     long idle = there.stream().filter(post -> !post.isBusy()).count();
-                    return longestIdle(there, SUPERFLUOUS).limit(idle > 1 ? 1 : 0);
+                    return idle > 1 ? longestIdle(there, SUPERFLUOUS).stream() : Stream.empty();
                 })
                 .toList();
     }
 
-    /** Who moves first: who was idle longest; then who shares a lane with most others. */
-    private Stream<Post> leavers(Collection<Post> posts) {
-        Comparator<Post> crowded =
-                Comparator.comparingInt(post -> -at(posts, post.lane()).size());
-        return Stream.concat(
-                longestIdle(posts, SETTLED),
-                posts.stream()
-                        .filter(post -> post.isBusy() && !post.isRetired())
-                        .sorted(crowded));
+    private long lastOpened(ServedLane lane) {
+        return lastOpened.getOrDefault(lane, 0L);
     }
 
-    private static Stream<Post> longestIdle(Collection<Post> posts, Duration atLeast) {
+    private static Optional<Post> longestIdle(Collection<Post> posts, Duration atLeast) {
         return posts.stream()
                 .filter(post -> !post.isRetired() && post.idle().compareTo(atLeast) >= 0)
-                .sorted(Comparator.comparing(Post::idle).reversed());
+                .max(Comparator.comparing(Post::idle));
     }
 
     private static List<Post> at(Collection<Post> posts, ServedLane lane) {
         return posts.stream()
-                .filter(post -> post.lane().equals(lane) && !post.isRetired())
+                .filter(post -> isAt(post, lane) && !post.isRetired())
                 .toList();
+    }
+
+    private static boolean isAt(Post post, ServedLane lane) {
+        return post.lane().equals(lane);
+    }
+
+    private static boolean isBulk(ServedLane lane) {
+        return lane.lane() == Lane.BULK;
     }
 }

@@ -9,10 +9,12 @@ import io.darkroom.worker.deliver.ClaimAnswer;
 import io.darkroom.worker.deliver.JobChannel;
 import io.darkroom.worker.deliver.Standing;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** One job's way back, in memory. {@link #said} is what the owner would have been told, in order. */
@@ -37,8 +39,8 @@ final class InMemoryJobChannel implements JobChannel {
     boolean ours = true;
 
     @Override
-    public boolean isWaitedIn(String model, Lane lane) {
-        return next instanceof Claim;
+    public Map<String, Set<Lane>> waiting(Collection<String> models) {
+        return Map.of();
     }
 
     @Override

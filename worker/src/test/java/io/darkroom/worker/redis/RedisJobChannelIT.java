@@ -18,8 +18,10 @@ import io.darkroom.worker.deliver.Standing;
 import io.darkroom.worker.server.Redis;
 import io.quarkus.redis.datasource.RedisDataSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,21 @@ class RedisJobChannelIT {
         assertThat(claim.timeLeft()).isPositive().isLessThanOrEqualTo(MINUTE);
         assertThat(redis.sortedSet(String.class).zrange(RedisKeys.waiting("shapes", Lane.BULK), 0, -1))
                 .doesNotContain(job.toString());
+    }
+
+    @Test
+    void allLanesAreAskedAboutAtOnce() {
+        redis.sortedSet(String.class).zadd(RedisKeys.waiting("other", Lane.INTERACTIVE), 1000, job.toString());
+
+        Map<String, Set<Lane>> waiting = one.waiting(List.of("idle", "shapes", "other"));
+
+        assertThat(waiting)
+                .containsOnly(Map.entry("shapes", Set.of(Lane.BULK)), Map.entry("other", Set.of(Lane.INTERACTIVE)));
+    }
+
+    @Test
+    void noneIsWaitedInIfNoJobWaits() {
+        assertThat(one.waiting(List.of("idle"))).isEmpty();
     }
 
     @Test
