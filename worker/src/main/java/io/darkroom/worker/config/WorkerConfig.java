@@ -33,7 +33,7 @@ public interface WorkerConfig {
     String slots();
 
     /**
-     * Most jobs taken at the same time in all; each has a consumer and two threads. With more lanes than that, two for each
+     * Most jobs taken at the same time in all; each has a consumer and three threads. With more lanes than that, two for each
      * model, slots move to where jobs wait.
      */
     @WithDefault("64")

@@ -9,7 +9,7 @@ import java.util.function.IntSupplier;
  * How many slots there may be.
  *
  * @param each in each lane of each model; empty if as many as the engine can use
- * @param most in all, since each has a consumer and two threads
+ * @param most in all, since each has a consumer and three threads: its own, one that draws while it has a job, and its consumer's
  */
 public record SlotLimits(OptionalInt each, int most) {
     private static final String AUTO = "auto";

@@ -119,6 +119,11 @@ public class Slots {
         return crew.manned();
     }
 
+    /** Slots in all lanes of that kind, with a job or without. */
+    long count(Lane kind, boolean busy) {
+        return crew.count(kind, busy);
+    }
+
     /** True while every slot works. */
     public boolean areAlive() {
         return crew.isAlive();

@@ -3,10 +3,13 @@ package io.darkroom.worker.slot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.core.job.Lane;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +67,34 @@ class CrewTest {
 
         assertThat(crew.isAlive()).isTrue();
         assertThat(crew.count(Lane.INTERACTIVE, false)).isEqualTo(1);
+    }
+
+    @Test
+    void countsItsSlotsByKindAndWhetherTheyHaveAJob() throws InterruptedException {
+        MeterRegistry meters = new SimpleMeterRegistry();
+        SlotMetrics.show(crew::count, meters);
+        CountDownLatch taken = new CountDownLatch(1);
+        crew.place(staffing(2), waiting, post -> () -> {
+            if (post.lane().lane() == Lane.BULK) {
+                post.taken();
+                taken.countDown();
+            }
+            work();
+        });
+
+        taken.await();
+
+        assertThat(gauge(meters, "interactive", false)).isEqualTo(1);
+        assertThat(gauge(meters, "interactive", true)).isZero();
+        assertThat(gauge(meters, "bulk", false)).isZero();
+        assertThat(gauge(meters, "bulk", true)).isEqualTo(1);
+    }
+
+    private static double gauge(MeterRegistry meters, String lane, boolean busy) {
+        return meters.get("darkroom.worker.slots")
+                .tags("lane", lane, "busy", Boolean.toString(busy))
+                .gauge()
+                .value();
     }
 
     @Test
