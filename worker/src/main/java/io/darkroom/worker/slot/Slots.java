@@ -74,7 +74,8 @@ public class Slots {
                 .start();
     }
 
-    private List<ServedLane> served() {
+    /** Lanes of all models, with a slot of this worker or without. */
+    public List<ServedLane> served() {
         return models.names().stream()
                 .flatMap(model -> Arrays.stream(Lane.values()).map(lane -> new ServedLane(model, lane)))
                 .toList();

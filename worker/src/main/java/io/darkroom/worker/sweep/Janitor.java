@@ -8,9 +8,9 @@ import io.darkroom.worker.slot.Slots;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Sweeps the lanes in which this worker has a slot, whenever it is its turn. A sweep that fails is made up for by the next; if
- * none succeeds, the records' retention ends them.
+ * Sweeps the lanes that its {@link Rota} names, whenever it is this worker's turn. A sweep that fails is made up for by the
+ * next; if none succeeds, the records' retention ends them.
  */
 @ApplicationScoped
 public class Janitor {
@@ -30,6 +30,7 @@ public class Janitor {
     private final LaneLog log;
     private final Turns turns;
     private final WorkerConfig config;
+    private final Rota rota = new Rota();
     private final Map<ServedLane, Swept> latest = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(new DaemonThreads("janitor"));
@@ -62,9 +63,9 @@ public class Janitor {
     }
 
     private void sweepAll() {
-        Set<ServedLane> manned = slots.manned();
-        latest.keySet().retainAll(manned);
-        manned.forEach(this::sweepOrWarn);
+        List<ServedLane> due = rota.next(slots.served(), slots.manned());
+        latest.keySet().retainAll(due);
+        due.forEach(this::sweepOrWarn);
     }
 
     private void sweepOrWarn(ServedLane lane) {
@@ -85,5 +86,6 @@ public class Janitor {
         turns.note(model, lane, swept.mark());
         swept.cleared(began.get()).ifPresent(before -> turns.cleared(model, lane, before, config.recordRetention()));
         latest.put(served, swept);
+        rota.swept(served, swept);
     }
 }

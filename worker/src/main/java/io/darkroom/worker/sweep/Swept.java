@@ -37,4 +37,9 @@ public record Swept(Mark mark, Optional<Instant> readable, OptionalLong octets) 
                 || mark.residue().flatMap(Residue::gone).isPresent();
         return isTold ? Optional.of(oldest().orElse(began)) : Optional.empty();
     }
+
+    /** Whether sweeping again is of no use until another record comes: all are finished, and none lies in the last segment. */
+    public boolean isClean() {
+        return mark.end() == 0 || mark.covered();
+    }
 }

@@ -158,6 +158,34 @@ class KafkaLaneLogIT {
         }
     }
 
+    void aJobInALaneFromWhichNobodyHasTakenYetStays() throws InterruptedException {
+        send(WAITING);
+
+        for (int sweeps = 0; sweeps < 3; sweeps++) {
+            assertThat(sweep().isClean()).isFalse();
+            Thread.sleep(PERIOD.toMillis());
+        }
+
+        try (JobQueue queue = open()) {
+            assertThat(taken(queue).body()).isEqualTo(WAITING);
+        }
+    }
+
+    @Test
+    void aLaneThatItsLastSlotHasLeftIsSweptClean() throws InterruptedException {
+        try (JobQueue queue = open()) {
+            send(FINISHED);
+            finish(queue);
+        }
+
+        for (long end = System.nanoTime() + BOUND.toNanos(); !sweep().isClean() || onDisk().contains(FINISHED); ) {
+            assertThat(System.nanoTime()).as("the bound").isLessThan(end);
+            Thread.sleep(PERIOD.toMillis());
+        }
+
+        assertThat(sweep().isClean()).isTrue();
+    }
+
     private void sweepUntilGone(JobQueue queue) {
         for (long end = System.nanoTime() + BOUND.toNanos(); onDisk().contains(FINISHED); ) {
             assertThat(System.nanoTime()).as("the bound").isLessThan(end);
