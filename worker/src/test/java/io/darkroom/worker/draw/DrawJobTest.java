@@ -66,6 +66,13 @@ class DrawJobTest {
         }
     };
 
+    private static final WorkerConfig GUIDING_LATE = new FixedConfig() {
+        @Override
+        public double guidanceFrom() {
+            return 0.5;
+        }
+    };
+
     private static final Engine ENGINE = new Engine(Sharing.ofProcessor());
 
     private static final Keys KEYS = keys();
@@ -651,6 +658,7 @@ class DrawJobTest {
         byte[] guided = drawnBy(CONFIG, 5);
 
         assertThat(drawnBy(GUIDING_NEVER, 5)).isEqualTo(drawnBy(CONFIG, 1)).isNotEqualTo(guided);
+        assertThat(drawnBy(GUIDING_LATE, 5)).isNotEqualTo(guided).isNotEqualTo(drawnBy(CONFIG, 1));
     }
 
     private byte[] drawnBy(WorkerConfig config, float guidanceScale) {
