@@ -8,15 +8,23 @@ import io.darkroom.diffusion.golden.Difference;
 import io.darkroom.diffusion.golden.RecordedPicture;
 import io.darkroom.e2e.system.Answer;
 import io.darkroom.e2e.system.Client;
+import io.darkroom.e2e.system.Event;
+import io.darkroom.e2e.system.Events;
 import io.darkroom.e2e.system.ProjectTree;
 import io.darkroom.e2e.system.RunningSystem;
+import io.darkroom.e2e.system.Until;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -35,8 +43,15 @@ class RecordingsIT {
     /** A graph of half precision, held to recordings of single precision. */
     private static final String HALF = "sd1-half";
 
+    private static final List<String> LANES = List.of("interactive", "bulk");
+    /** Jobs that are deleted, two in each lane. */
+    private static final int LEAVING = 4;
+    /** Of each lane of a model: whatever the machine, recordings have some left beside the jobs that are deleted. */
+    private static final int SLOTS = 4;
+
     private final Path models = everyModel();
-    private final RunningSystem system = RunningSystem.start(settings -> settings.models(models));
+    private final RunningSystem system = RunningSystem.start(
+            settings -> settings.models(models).workerProperty("darkroom.worker.slots", Integer.toString(SLOTS)));
     private final Client client = system.client();
 
     private static Path everyModel() {
@@ -79,11 +94,95 @@ class RecordingsIT {
 
         byte[] png = client.picture(job, 0).body();
 
+        assertIsRecorded(png, recording);
+    }
+
+    @Test
+    void drawsTheSameAllAtOnceWhileOthersComeAndAreDeletedBesideIt() throws IOException {
+        List<RecordedPicture> recordings = recordings();
+        List<String> jobs = new ArrayList<>();
+        List<String> leaving = new ArrayList<>();
+
+        for (RecordedPicture recording : recordings) {
+            String lane = LANES.get(jobs.size() % LANES.size());
+            jobs.add(client.submit(inLane(lane, request(recording))));
+            if (leaving.size() < LEAVING) {
+                leaving.add(client.submit(inLane(lane, endless())));
+            }
+        }
+        leaving.forEach(this::awaitProgress);
+        awaitSucceeded(jobs, jobs.size() / 3);
+        List<String> left = leaving.stream().map(this::state).toList();
+        leaving.forEach(job -> client.delete("/v1/jobs/" + job));
+
+        for (int i = 0; i < jobs.size(); i++) {
+            assertThat(client.ended(jobs.get(i)).path("state").asText()).isEqualTo("succeeded");
+            assertIsRecorded(client.picture(jobs.get(i), 0).body(), recordings.get(i));
+        }
+        assertThat(left).as("those deleted, before").hasSize(LEAVING).containsOnly("running");
+        assertThat(leaving).extracting(this::status).as("and after").containsOnly(410);
+        assertAreMixed(recordings);
+    }
+
+    /** One after another, so that the limit of each wait is for one picture. */
+    private void awaitSucceeded(List<String> jobs, int count) {
+        for (int i = 1; i <= count; i++) {
+            int wanted = i;
+            Until.holds(
+                    wanted + " of " + jobs.size() + " recordings are drawn",
+                    () -> jobs.stream().map(this::state).filter("succeeded"::equals).count() >= wanted);
+        }
+    }
+
+    private void awaitProgress(String job) {
+        try (Events events = Events.of(client, job)) {
+            Event unusedProgress = events.first(event -> event.is("progress"));
+        }
+    }
+
+    private String state(String job) {
+        return client.get("/v1/jobs/" + job).json().path("state").asText();
+    }
+
+    private int status(String job) {
+        return client.get("/v1/jobs/" + job).status();
+    }
+
+    private static void assertIsRecorded(byte[] png, RecordedPicture recording) throws IOException {
         Difference difference = Difference.between(
                 RecordedPicture.raster(ImageIO.read(new ByteArrayInputStream(png))), recording.raster());
         assertThat(difference)
-                .as("to within 1 of 255, and at most")
+                .as("%s: to within 1 of 255, and at most", recording)
                 .matches(found -> found.holds(recording.model().equals(HALF)));
+    }
+
+    /** Else little was shared, and little is shown. */
+    private static void assertAreMixed(List<RecordedPicture> recordings) {
+        assertThat(distinct(recordings, RecordedPicture::model)).as("models").hasSizeGreaterThanOrEqualTo(2);
+        assertThat(distinct(recordings, recording -> recording.scheduler("the model's own")))
+                .as("schedulers")
+                .hasSizeGreaterThanOrEqualTo(3);
+        assertThat(distinct(recordings, recording -> List.of(
+                        recording.raster().width(), recording.raster().height())))
+                .as("sizes")
+                .hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    private static <T> Set<T> distinct(List<RecordedPicture> recordings, Function<RecordedPicture, T> property) {
+        return recordings.stream().map(property).collect(Collectors.toSet());
+    }
+
+    /** Of the model that most recordings are of. */
+    private static Map<String, Object> endless() {
+        Map<String, Object> job = Jobs.endless();
+        job.put("model", "shapes");
+        return job;
+    }
+
+    private static Map<String, Object> inLane(String lane, Map<String, Object> job) {
+        Map<String, Object> placed = new TreeMap<>(job);
+        placed.put("lane", lane);
+        return placed;
     }
 
     /** The recording's request is a job as it is. */
