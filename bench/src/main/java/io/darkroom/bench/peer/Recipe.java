@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** How a peer's requirements are installed and its program is started. */
 enum Recipe {
-    /** A virtual environment with what {@code requirements.txt} pins. */
+    /** A virtual environment with what {@code requirements.txt} pins: what the program names, and what that brings along. */
     PYTHON("requirements.txt") {
         @Override
         List<List<String>> install(Path folder) throws NotRun {
@@ -25,12 +25,12 @@ enum Recipe {
             return folder.resolve("venv/bin/python").toString();
         }
     },
-    /** Modules as {@code package.json} pins them; without their scripts, which would download more. */
-    NODE("package.json") {
+    /** Modules as {@code package-lock.json} pins them all; without their scripts, which would download more. */
+    NODE("package-lock.json") {
         @Override
         List<List<String>> install(Path folder) throws NotRun {
             String npm = program("npm").orElseThrow(() -> new NotRun("npm is missing"));
-            return List.of(List.of(npm, "install", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"));
+            return List.of(List.of(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
         }
 
         @Override
@@ -50,7 +50,7 @@ enum Recipe {
         return Stream.of(values())
                 .filter(recipe -> Files.exists(source.resolve(recipe.requirements)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(source + " has neither requirements nor a package"));
+                .orElseThrow(() -> new IllegalArgumentException(source + " has neither requirements nor a lock file"));
     }
 
     String requirements() {
