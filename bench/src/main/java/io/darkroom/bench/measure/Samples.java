@@ -33,6 +33,11 @@ public final class Samples implements Contestant {
         return Spread.quantile(samples, 0.5);
     }
 
+    /** Those of all rounds but the first, which warmed up. */
+    public Pool pool() {
+        return new Pool(sorted.subList(1, sorted.size()));
+    }
+
     /**
      * The value below which the given share of a round's samples lies, for each round but the first, which warmed up.
      *

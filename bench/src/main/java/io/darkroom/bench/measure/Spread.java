@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The middle of several measurements and how far they lie apart.
  *
- * @param median half of them are below
+ * @param median half of them are below; of a {@link Pool}, the figure of all its samples
  * @param low lower quartile
  * @param high upper quartile
  */

@@ -2,6 +2,7 @@ package io.darkroom.bench.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.darkroom.bench.measure.Pool;
 import io.darkroom.bench.measure.Spread;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ours null if nothing was measured
  * @param against who the other is; null if our figure stands alone
  * @param theirs null if nothing was measured
- * @param ratio ours / theirs, round by round
+ * @param ratio ours / theirs, round by round or of the same rounds together
  * @param target for the ratio, or without one for our figure; null if there is none
  * @param notRun why there are no figures; null if there are
  */
@@ -32,6 +33,12 @@ public record Row(
     public static Row of(String what, String unit, double[] ours, String against, double[] theirs) {
         return new Row(
                 what, unit, Spread.of(ours), against, Spread.of(theirs), Spread.ofRatios(ours, theirs), null, null);
+    }
+
+    /** A quantile of all samples of the same rounds. */
+    public static Row ofQuantile(String what, String unit, double share, Pool ours, String against, Pool theirs) {
+        Spread ratio = ours.ratio(share, theirs);
+        return new Row(what, unit, ours.quantile(share), against, theirs.quantile(share), ratio, null, null);
     }
 
     /** A figure that stands alone. */

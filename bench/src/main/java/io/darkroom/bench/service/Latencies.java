@@ -5,7 +5,6 @@ import io.darkroom.bench.engine.DrawingTimes;
 import io.darkroom.bench.engine.EngineAlone;
 import io.darkroom.bench.measure.Contestant;
 import io.darkroom.bench.measure.Samples;
-import io.darkroom.bench.measure.Spread;
 import io.darkroom.bench.report.Plot;
 import io.darkroom.bench.report.Row;
 import io.darkroom.bench.report.Target;
@@ -19,14 +18,17 @@ import java.util.stream.IntStream;
 
 /** What one job after another takes from submission to picture: alone, followed by its client, and while bulk fills every slot. */
 final class Latencies {
-    private static final int JOBS = 15;
+    /** In all rounds together: the least of which one sample in a hundred is not just the largest. */
+    private static final int POOLED = 105;
+
+    private static final int LEAST_A_ROUND = 15;
     private static final String UNIT = "ms";
 
     private final RestClient client;
     private final ApiClient follower;
     private final EngineAlone engine;
     private final int outstandingBulk;
-    private final List<DrawingJob> jobs = DrawingJob.different(JOBS);
+    private final List<DrawingJob> jobs;
 
     private final Samples alone = new Samples("a picture, engine alone", this::drawAlone);
     private final Samples idle = new Samples("a picture over REST, idle", this::submitEach);
@@ -42,12 +44,19 @@ final class Latencies {
      * Measures nothing yet.
      *
      * @param outstandingBulk bulk jobs on their way at a time, more than there are slots
+     * @param rounds that will be measured: the fewer, the more jobs each has
      */
-    Latencies(RestClient client, ApiClient follower, EngineAlone engine, int outstandingBulk) {
+    Latencies(RestClient client, ApiClient follower, EngineAlone engine, int outstandingBulk, int rounds) {
         this.client = client;
         this.follower = follower;
         this.engine = engine;
         this.outstandingBulk = outstandingBulk;
+        this.jobs = DrawingJob.different(jobsARound(rounds));
+    }
+
+    /** So many that all rounds together have enough for a p99. */
+    static int jobsARound(int rounds) {
+        return Math.max(LEAST_A_ROUND, (POOLED + rounds - 1) / rounds);
     }
 
     List<Contestant> contestants() {
@@ -92,17 +101,16 @@ final class Latencies {
     }
 
     private double[] added(ToDoubleBiFunction<FollowedJob, DrawingTimes> part) {
-        return IntStream.range(0, JOBS)
+        return IntStream.range(0, jobs.size())
                 .mapToDouble(i -> part.applyAsDouble(lastFollowed.get(i), lastAlone.get(i)))
                 .toArray();
     }
 
     private double[] submitEachUnderPressure() {
-        List<DrawingJob> bulk = DrawingJob.different(JOBS);
         int[] next = {0};
         try (Pressure unused = Pressure.of(outstandingBulk, () -> {
             synchronized (next) {
-                return client.picture(bulk.get(next[0]++ % JOBS).body(Lane.BULK));
+                return client.picture(jobs.get(next[0]++ % jobs.size()).body(Lane.BULK));
             }
         })) {
             return submitEach();
@@ -138,7 +146,7 @@ final class Latencies {
         return new Plot.Line(
                 name,
                 Arrays.stream(shares)
-                        .mapToObj(share -> Spread.of(samples.quantile(share)))
+                        .mapToObj(share -> samples.pool().quantile(share))
                         .toList());
     }
 
@@ -151,11 +159,7 @@ final class Latencies {
     }
 
     private Row quantile(String name, double share) {
-        return Row.of(
-                "interactive " + name + " while bulk has every slot",
-                UNIT,
-                busy.quantile(share),
-                "idle",
-                idle.quantile(share));
+        return Row.ofQuantile(
+                "interactive " + name + " while bulk has every slot", UNIT, share, busy.pool(), "idle", idle.pool());
     }
 }

@@ -53,7 +53,7 @@ public final class ServiceBench implements Benchmark {
             Contestant overRest = Contestant.of("over REST", () -> JOBS / seconds(client, jobs));
             Contestant alone = Contestant.of(
                     "the engine alone", () -> JOBS / engine.draw(jobs, SLOTS).seconds());
-            Latencies latencies = new Latencies(client, system.follower(), engine, OUTSTANDING_BULK);
+            Latencies latencies = new Latencies(client, system.follower(), engine, OUTSTANDING_BULK, settings.rounds());
             List<Contestant> all = new ArrayList<>(List.of(alone, overRest));
             all.addAll(latencies.contestants());
             Figures figures = new Rounds(settings.rounds(), settings.notices()).run(all);
@@ -87,6 +87,7 @@ public final class ServiceBench implements Benchmark {
     private static List<String> notes() {
         return List.of(
                 "the engine alone: in a JVM of its own, as a worker sets it up, with as many pictures in flight as the worker has slots",
-                "latencies: one job after another; the three parts of what is added are of jobs whose client follows every step");
+                "latencies: one job after another; the three parts of what is added are of jobs whose client follows every step",
+                "p50, p95 and p99 of interactive pictures: of all rounds' pictures together; quartiles: of whole rounds drawn anew");
     }
 }

@@ -18,5 +18,6 @@ class SamplesTest {
         assertThat(figures.of(samples)).containsExactly(2, 20);
         assertThat(samples.quantile(1)).containsExactly(3, 30);
         assertThat(samples.quantile(0)).containsExactly(1, 10);
+        assertThat(samples.pool().quantile(0.5).median()).isEqualTo(6.5);
     }
 }
