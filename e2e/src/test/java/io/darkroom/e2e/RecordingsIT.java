@@ -130,7 +130,11 @@ class RecordingsIT {
             int wanted = i;
             Until.holds(
                     wanted + " of " + jobs.size() + " recordings are drawn",
-                    () -> jobs.stream().map(this::state).filter("succeeded"::equals).count() >= wanted);
+                    () -> jobs.stream()
+                                    .map(this::state)
+                                    .filter("succeeded"::equals)
+                                    .count()
+                            >= wanted);
         }
     }
 
@@ -162,8 +166,10 @@ class RecordingsIT {
         assertThat(distinct(recordings, recording -> recording.scheduler("the model's own")))
                 .as("schedulers")
                 .hasSizeGreaterThanOrEqualTo(3);
-        assertThat(distinct(recordings, recording -> List.of(
-                        recording.raster().width(), recording.raster().height())))
+        assertThat(distinct(
+                        recordings,
+                        recording -> List.of(
+                                recording.raster().width(), recording.raster().height())))
                 .as("sizes")
                 .hasSizeGreaterThanOrEqualTo(2);
     }

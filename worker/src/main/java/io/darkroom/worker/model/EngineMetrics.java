@@ -22,7 +22,8 @@ public class EngineMetrics {
     /** Shows from now on. */
     public EngineMetrics(Engine engine, MeterRegistry registry) {
         CallGauges gauges = new CallGauges(registry);
-        var unused = timer.scheduleWithFixedDelay(() -> gauges.show(engine.costs()), 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+        var unused =
+                timer.scheduleWithFixedDelay(() -> gauges.show(engine.costs()), 0, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
     @PreDestroy

@@ -44,8 +44,8 @@ final class Crew {
         }
         Post post = new Post(lane + "-" + opened++, lane, change::release);
         Thread thread = new Thread(work.apply(post), "slot-" + post.name());
-        thread.setUncaughtExceptionHandler((self, error) -> LOG.warnf(
-                "Slot %s ended by %s", post.name(), error.getClass().getSimpleName()));
+        thread.setUncaughtExceptionHandler((self, error) ->
+                LOG.warnf("Slot %s ended by %s", post.name(), error.getClass().getSimpleName()));
         // Not placed before it lives: one that is placed and does not live has ended.
         thread.start();
         placed.put(post, thread);
