@@ -2,8 +2,10 @@ package io.darkroom.diffusion.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Chooses the next call. It has neither thread nor clock, so that what it promises can be tried out in simulated time:
@@ -25,7 +27,8 @@ final class TickPolicy {
     private final Sharing sharing;
     private final Costs costs;
     private long bulkRestsUntil = Long.MIN_VALUE;
-    private boolean steppedLast = true;
+    /** Lanes whose last call was one of the U-Net. */
+    private final Set<Lane> steppedLast = EnumSet.allOf(Lane.class);
 
     TickPolicy(Sharing sharing, Costs costs) {
         this.sharing = sharing;
@@ -46,8 +49,20 @@ final class TickPolicy {
             return Optional.empty();
         }
         T leader = first(forBulk ? bulk : interactive);
-        steppedLast = leader.kind().stage() == Stage.STEP;
+        noteCall(leader);
         return Optional.of(Batch.of(together(leader, interactive, bulk, device)));
+    }
+
+    private void noteCall(Task leader) {
+        if (isStep(leader)) {
+            steppedLast.add(leader.lane());
+        } else {
+            steppedLast.remove(leader.lane());
+        }
+    }
+
+    private static boolean isStep(Task task) {
+        return task.kind().stage() == Stage.STEP;
     }
 
     /** Takes note that a call has ended, having taken so many nanoseconds. */
@@ -79,7 +94,7 @@ final class TickPolicy {
     /** The first in turn, of the U-Net and other graphs alternately. */
     private <T extends Task> T first(List<T> lane) {
         return lane.stream()
-                .filter(task -> (task.kind().stage() == Stage.STEP) != steppedLast)
+                .filter(task -> isStep(task) != steppedLast.contains(task.lane()))
                 .findFirst()
                 .orElse(lane.get(0));
     }

@@ -126,6 +126,34 @@ class SimulatedTicksTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void textsOfBulkPicturesDoNotHoldUpThoseOnTheirWayWhileInteractiveOnesAreDrawnWithoutEnd(int calls) {
+        device = new Simulation(new Sharing(calls, 8, 0.1, 1.5, Duration.ZERO), 1.2);
+        IntStream.range(0, 10).forEach(i -> device.arrive(interactive(1_000_000)));
+        Subject underWay = new Subject(Lane.BULK, new Object(), 256, 2, 8);
+        device.arrive(underWay);
+        Subject text = new Subject(Lane.BULK, new Object(), 192, 2, 1_000_000);
+        device.arrive(text);
+
+        for (int i = 0; i < 2_000 && !underWay.isFinished(); i++) {
+            device.tick();
+            if (text.isBegun()) {
+                text = new Subject(Lane.BULK, new Object(), 192, 2, 1_000_000);
+                device.arrive(text);
+            }
+        }
+
+        assertThat(underWay.isFinished()).isTrue();
+        List<Stage> bulk = device.made().stream()
+                .filter(call -> call.batch().lane() == Lane.BULK)
+                .map(Simulation.Call::stage)
+                .toList();
+        assertThat(IntStream.range(2, bulk.size())
+                        .filter(i -> bulk.get(i) != Stage.STEP && bulk.get(i - 1) != Stage.STEP))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void whateverArrivesEveryPictureIsDrawnAndNoCallIsPutOff(long seed) {
         SplittableRandom random = new SplittableRandom(seed);

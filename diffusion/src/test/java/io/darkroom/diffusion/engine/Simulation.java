@@ -109,6 +109,10 @@ final class Simulation {
             return false;
         }
 
+        boolean isBegun() {
+            return calls > 0;
+        }
+
         boolean isFinished() {
             return calls == steps + 2;
         }
