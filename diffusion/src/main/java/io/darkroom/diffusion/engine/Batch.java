@@ -17,4 +17,9 @@ record Batch<T extends Task>(CallKind kind, List<T> tasks, int rows, Lane lane) 
         T leader = tasks.get(0);
         return new Batch<>(leader.kind(), tasks, rows, leader.lane());
     }
+
+    /** Whether no other call may be made beside it. */
+    boolean isUndisturbed() {
+        return tasks.stream().anyMatch(Task::isUndisturbed);
+    }
 }

@@ -6,17 +6,23 @@ import io.darkroom.diffusion.pipeline.Picture;
 import io.darkroom.diffusion.pipeline.Raster;
 import io.darkroom.diffusion.pipeline.Series;
 import io.darkroom.diffusion.pipeline.StableDiffusion;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CancellationException;
 
 /**
- * Makes a call, and says what is to be done to its tasks. If memory ran out, smaller calls are made from then on and the
- * pictures simply go on waiting; if a call failed otherwise, each of its tasks is tried alone, so that only the one at fault
- * ends. Thread-safe.
+ * Makes a call, and says what is to be done to its tasks. If memory ran out, what is kept for later calls is given back, smaller
+ * calls are made from then on and the pictures simply go on waiting. One that found no memory by itself has the device to
+ * itself from then on: what it lacked, another call may have had. If a call failed otherwise, each of its tasks is tried alone.
+ * So only the one at fault ends. Thread-safe.
  */
 final class Caller {
     private final Device device;
     private final CostProfile costs;
+    /** Those that calls were made of, and that may keep buffers. */
+    private final Set<StableDiffusion> used = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     Caller(Device device, CostProfile costs) {
         this.device = device;
@@ -42,12 +48,27 @@ final class Caller {
             return now -> {};
         } catch (RuntimeException | Error e) {
             // Also errors: the engine draws for others, and its thread must not end by the pictures of one.
-            return now -> failed(call.batch(), e);
+            boolean outOfMemory = isOutOfMemory(e);
+            if (outOfMemory) {
+                freeBuffers();
+            }
+            return now -> failed(call.batch(), e, outOfMemory);
+        }
+    }
+
+    private static boolean isOutOfMemory(Throwable error) {
+        return error instanceof OutOfMemoryError || (error instanceof OnnxException e && e.isOutOfMemory());
+    }
+
+    private void freeBuffers() {
+        synchronized (used) {
+            used.forEach(device::freeBuffers);
         }
     }
 
     private Outcome run(Batch<Work> batch, Cancellation cancellation) {
         StableDiffusion model = batch.tasks().get(0).commission().order().model();
+        used.add(model);
         return switch (batch.kind().stage()) {
             case BEGIN -> begin(model, batch, cancellation);
             case STEP -> step(model, sheets(batch), cancellation);
@@ -91,17 +112,18 @@ final class Caller {
         return sheets.stream().map(Sheet::picture).toList();
     }
 
-    private void failed(Batch<Work> batch, Throwable error) {
+    private void failed(Batch<Work> batch, Throwable error, boolean outOfMemory) {
         boolean shared = batch.tasks().size() > 1;
-        boolean outOfMemory =
-                error instanceof OutOfMemoryError || (error instanceof OnnxException e && e.isOutOfMemory());
+        Work first = batch.tasks().get(0);
         if (shared && outOfMemory) {
             costs.outOfMemory(batch.kind(), batch.rows());
         } else if (shared) {
             batch.tasks().forEach(work -> work.setAlone(true));
+        } else if (outOfMemory && !first.isUndisturbed()) {
+            first.setUndisturbed();
         } else {
             Failure failure = outOfMemory ? Failure.OUT_OF_MEMORY : Failure.CALL_FAILED;
-            batch.tasks().get(0).commission().fail(failure, error.getClass().getSimpleName());
+            first.commission().fail(failure, error.getClass().getSimpleName());
         }
     }
 }

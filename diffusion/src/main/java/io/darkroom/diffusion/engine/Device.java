@@ -18,6 +18,9 @@ interface Device {
     /** {@link StableDiffusion#decode(List, Cancellation)}. */
     List<Raster> decode(StableDiffusion model, List<Picture> pictures, Cancellation cancellation);
 
+    /** {@link StableDiffusion#freeBuffers}. */
+    void freeBuffers(StableDiffusion model);
+
     /** The models' own sessions. */
     Device SESSIONS = new Device() {
         @Override
@@ -33,6 +36,11 @@ interface Device {
         @Override
         public List<Raster> decode(StableDiffusion model, List<Picture> pictures, Cancellation cancellation) {
             return model.decode(pictures, cancellation);
+        }
+
+        @Override
+        public void freeBuffers(StableDiffusion model) {
+            model.freeBuffers();
         }
     };
 }

@@ -96,13 +96,18 @@ final class Floor {
         List<Work> waiting = new ArrayList<>();
         for (Commission commission : inHand) {
             if (!commission.isOver()) {
-                commission.tasks().stream().filter(work -> !work.isUnderWay()).forEach(waiting::add);
+                commission.tasks().stream().filter(this::isWaiting).forEach(waiting::add);
             }
         }
         return calls.begin(waiting, clock.getAsLong()).map(call -> {
             call.batch().tasks().forEach(work -> work.setUnderWay(true));
             return () -> end(call, caller.make(call, calls));
         });
+    }
+
+    /** A rehearsal that has not given way yet takes memory too. */
+    private boolean isWaiting(Work work) {
+        return !work.isUnderWay() && !(work.isUndisturbed() && rehearsing != null);
     }
 
     private Optional<Runnable> nextRehearsal() {

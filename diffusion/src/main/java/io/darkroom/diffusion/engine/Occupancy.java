@@ -15,6 +15,11 @@ record Occupancy(long now, int free, List<? extends Batch<?>> underWay) {
         return !underWay.isEmpty();
     }
 
+    /** Whether the call under way has the device to itself. */
+    boolean isTaken() {
+        return underWay.stream().anyMatch(Batch::isUndisturbed);
+    }
+
     boolean has(Lane lane) {
         return underWay.stream().anyMatch(batch -> batch.lane() == lane);
     }

@@ -148,5 +148,10 @@ public final class SimulatedOrder {
         public boolean isAlone() {
             return false;
         }
+
+        @Override
+        public boolean isUndisturbed() {
+            return false;
+        }
     }
 }

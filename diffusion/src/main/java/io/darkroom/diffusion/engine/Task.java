@@ -18,4 +18,7 @@ interface Task {
 
     /** Whether it must have its call alone, because one that it shared failed. */
     boolean isAlone();
+
+    /** Whether its calls must have the device to themselves, because one found no memory. */
+    boolean isUndisturbed();
 }

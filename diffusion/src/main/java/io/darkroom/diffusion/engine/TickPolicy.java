@@ -19,6 +19,8 @@ import java.util.Set;
  *       U-Net call and one other, each with its rest, for each picture of its own order and each order of its lane.
  *   <li>Between two U-Net calls of a lane there is at most one of another kind, so that neither the text of one picture nor
  *       the decoding of another holds up those on their way for long.
+ *   <li>Beside a call with a picture that must be undisturbed there is no other. When it is such a picture's turn, no other call
+ *       begins until those under way have ended, so that it comes to its own.
  * </ul>
  *
  * <p>Confined to one thread at a time.
@@ -36,11 +38,15 @@ final class TickPolicy {
     }
 
     /**
-     * Chooses among what waits; nothing only if that is bulk and would disturb interactive pictures under way.
+     * Chooses among what waits; nothing only if that is bulk and would disturb interactive pictures under way, or if one of the two
+     * calls must be undisturbed.
      *
      * @param waiting at least one
      */
     <T extends Task> Optional<Batch<T>> next(Collection<? extends T> waiting, Occupancy device) {
+        if (device.isTaken()) {
+            return Optional.empty();
+        }
         List<T> interactive = Turns.of(waiting, Lane.INTERACTIVE);
         List<T> bulk = Turns.of(waiting, Lane.BULK);
         boolean forBulk =
@@ -49,6 +55,9 @@ final class TickPolicy {
             return Optional.empty();
         }
         T leader = first(forBulk ? bulk : interactive);
+        if (leader.isUndisturbed() && device.isBeside()) {
+            return Optional.empty();
+        }
         noteCall(leader);
         return Optional.of(Batch.of(together(leader, interactive, bulk, device)));
     }
@@ -105,8 +114,8 @@ final class TickPolicy {
         if (leader.isAlone()) {
             return together;
         }
-        List<T> guests = guests(leader, interactive);
-        List<T> fillers = guests(leader, bulk);
+        List<T> guests = guests(leader, interactive, device);
+        List<T> fillers = guests(leader, bulk, device);
         int most = most(leader, leader.rows() + rows(guests) + rows(fillers), device);
         int rows = add(guests, leader.rows(), most, together);
         int mostFilled = leader.lane() == Lane.BULK ? most : fillable(leader.kind(), rows, most, device.isBeside());
@@ -121,9 +130,10 @@ final class TickPolicy {
         return Math.min(sharing.mostRows(), Math.min(share, worthwhile));
     }
 
-    private static <T extends Task> List<T> guests(T leader, List<T> lane) {
+    private static <T extends Task> List<T> guests(T leader, List<T> lane, Occupancy device) {
         return lane.stream()
                 .filter(task -> task != leader && !task.isAlone() && task.kind().equals(leader.kind()))
+                .filter(task -> !task.isUndisturbed() || !device.isBeside())
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.darkroom.diffusion.engine;
 /** A task with what it is about: an order to be begun, or one picture of it. Confined to one thread at a time. */
 abstract class Work implements Task {
     private boolean alone;
+    private boolean undisturbed;
     private boolean underWay;
 
     abstract Commission commission();
@@ -25,6 +26,16 @@ abstract class Work implements Task {
     /** From now on it must have its call alone, or need not any more. */
     final void setAlone(boolean must) {
         alone = must;
+    }
+
+    @Override
+    public final boolean isUndisturbed() {
+        return undisturbed;
+    }
+
+    /** From now on its calls must have the device to themselves. */
+    final void setUndisturbed() {
+        undisturbed = true;
     }
 
     /** Whether it is in a call right now. */

@@ -35,9 +35,14 @@ final class IdleCalls implements AutoCloseable {
         }
     }
 
-    @Override
-    public synchronized void close() {
+    /** Frees all that are here; later ones are kept again. */
+    synchronized void clear() {
         calls.forEach(Call::free);
         calls.clear();
+    }
+
+    @Override
+    public void close() {
+        clear();
     }
 }

@@ -61,6 +61,11 @@ final class ImageGraph implements AutoCloseable {
         return kept != null ? (ImageCall) kept : new ImageCall(this, shape.roomy(), from, to, idle);
     }
 
+    /** Gives back the buffers that are kept for later calls. */
+    void freeBuffers() {
+        idle.clear();
+    }
+
     Graph graph() {
         return graph;
     }

@@ -90,6 +90,11 @@ public final class Unet implements AutoCloseable {
         }
     }
 
+    /** Gives back the buffers that are kept for later calls. */
+    public void freeBuffers() {
+        idle.clear();
+    }
+
     /** Length of a text that is not cut into chunks. */
     public int usualTokens() {
         return tokens;

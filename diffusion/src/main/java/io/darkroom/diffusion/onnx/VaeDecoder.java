@@ -58,6 +58,11 @@ public final class VaeDecoder implements AutoCloseable {
         return new Planes(COLOURS, config.scale() * height, config.scale() * width);
     }
 
+    /** Gives back the buffers that are kept for later calls. */
+    public void freeBuffers() {
+        graph.freeBuffers();
+    }
+
     /** What the graph is fed. */
     public List<GraphInput> inputs() {
         return graph.graph().declaredInputs();

@@ -67,6 +67,11 @@ public final class VaeEncoder implements AutoCloseable {
         return new Planes(2 * config.latentChannels(), height, width);
     }
 
+    /** Gives back the buffers that are kept for later calls. */
+    public void freeBuffers() {
+        graph.freeBuffers();
+    }
+
     /** What the graph is fed. */
     public List<GraphInput> inputs() {
         return graph.graph().declaredInputs();

@@ -89,6 +89,13 @@ final class Graphs implements AutoCloseable {
         return Optional.ofNullable(vaeEncoder);
     }
 
+    /** Gives back the buffers that are kept for later calls. */
+    void freeBuffers() {
+        unet.freeBuffers();
+        vaeDecoder.freeBuffers();
+        vaeEncoder().ifPresent(VaeEncoder::freeBuffers);
+    }
+
     List<GraphInput> inputs() {
         List<GraphInput> inputs = new ArrayList<>();
         textEncoders.forEach(encoder -> inputs.addAll(encoder.inputs()));

@@ -207,6 +207,11 @@ public final class StableDiffusion implements AutoCloseable {
         });
     }
 
+    /** Gives back the memory that is kept for later calls; those under way keep theirs. It is not slow, and may be done at any time. */
+    public void freeBuffers() {
+        graphs.freeBuffers();
+    }
+
     /**
      * A glance at a picture on its way, one pixel for each latent unit: it costs next to nothing, and shows the noise that is
      * still there. Empty for a model without {@link LatentRgb#FILE}.

@@ -163,6 +163,41 @@ class EngineTest {
     }
 
     @Test
+    void picturesSurviveACallThatFindsNoMemoryBesideAnother() {
+        device.withMemoryForRows(2).heldUp();
+        try (Engine two = new Engine(new Sharing(2, 16, 0.1, 1.5, Duration.ZERO), device)) {
+            List<Drawing> drawings = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                drawings.add(two.draw(order(i)));
+            }
+            while (!device.isHoldingUp(2)) {
+                Thread.onSpinWait();
+            }
+
+            device.letAllPass();
+
+            for (int i = 0; i < drawings.size(); i++) {
+                assertThat(drawn(drawings.get(i), 1).get(0).rgb())
+                        .isEqualTo(alone(request(i)).rgb());
+            }
+            drawings.forEach(Drawing::close);
+        }
+    }
+
+    @Test
+    void whatIsKeptForLaterCallsIsGivenBackForWantOfMemory() {
+        device.withMemoryForRows(4).heldUp();
+        List<Drawing> drawings = orders(6);
+        assertThat(device.freed()).isEmpty();
+
+        device.letAllPass();
+
+        drawings.forEach(drawing -> drawn(drawing, 1));
+        drawings.forEach(Drawing::close);
+        assertThat(device.freed()).contains(model());
+    }
+
+    @Test
     void aCallThatFailsEndsOnlyThePictureAtFault() {
         device.failingOn(2).heldUp();
         List<Drawing> drawings = orders(4);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The real device, with little memory, with pictures that it fails on, and held up as a test wants it. */
 final class FaultyDevice implements Device {
@@ -22,8 +23,10 @@ final class FaultyDevice implements Device {
     private volatile boolean heldUp;
     private volatile int memoryRows = UNLIMITED;
     private volatile int memoryPictures = UNLIMITED;
+    private final AtomicInteger rowsUnderWay = new AtomicInteger();
+    private final Queue<StableDiffusion> freed = new ConcurrentLinkedQueue<>();
 
-    /** From now on calls with more U-Net rows find no memory. */
+    /** From now on a U-Net call finds no memory while those under way have more rows together. */
     FaultyDevice withMemoryForRows(int rows) {
         memoryRows = rows;
         return this;
@@ -48,7 +51,11 @@ final class FaultyDevice implements Device {
     }
 
     boolean isHoldingUp() {
-        return calls.hasQueuedThreads();
+        return isHoldingUp(1);
+    }
+
+    boolean isHoldingUp(int howMany) {
+        return calls.getQueueLength() >= howMany;
     }
 
     void letPass(int howMany) {
@@ -65,6 +72,11 @@ final class FaultyDevice implements Device {
         return List.copyOf(stepRows);
     }
 
+    /** Models whose buffers were given back. */
+    List<StableDiffusion> freed() {
+        return List.copyOf(freed);
+    }
+
     @Override
     public List<List<Picture>> begin(StableDiffusion model, List<Series> all, Cancellation cancellation) {
         return SESSIONS.begin(model, all, cancellation);
@@ -72,19 +84,30 @@ final class FaultyDevice implements Device {
 
     @Override
     public void step(StableDiffusion model, List<Picture> pictures, Cancellation cancellation) {
-        if (heldUp) {
-            calls.acquireUninterruptibly();
-        }
         int rows = pictures.stream().mapToInt(Picture::rows).sum();
-        check(rows, memoryRows, pictures);
-        SESSIONS.step(model, pictures, cancellation);
-        stepRows.add(rows);
+        rowsUnderWay.addAndGet(rows);
+        try {
+            if (heldUp) {
+                calls.acquireUninterruptibly();
+            }
+            check(rowsUnderWay.get(), memoryRows, pictures);
+            SESSIONS.step(model, pictures, cancellation);
+            stepRows.add(rows);
+        } finally {
+            rowsUnderWay.addAndGet(-rows);
+        }
     }
 
     @Override
     public List<Raster> decode(StableDiffusion model, List<Picture> pictures, Cancellation cancellation) {
         check(pictures.size(), memoryPictures, pictures);
         return SESSIONS.decode(model, pictures, cancellation);
+    }
+
+    @Override
+    public void freeBuffers(StableDiffusion model) {
+        freed.add(model);
+        SESSIONS.freeBuffers(model);
     }
 
     private void check(int size, int memory, List<Picture> pictures) {

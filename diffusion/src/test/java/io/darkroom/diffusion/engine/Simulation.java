@@ -109,6 +109,11 @@ final class Simulation {
             return false;
         }
 
+        @Override
+        public boolean isUndisturbed() {
+            return false;
+        }
+
         boolean isBegun() {
             return calls > 0;
         }

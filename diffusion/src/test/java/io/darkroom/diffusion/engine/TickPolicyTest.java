@@ -42,18 +42,23 @@ class TickPolicyTest {
 
     private final TickPolicy policy = new TickPolicy(new Sharing(2, 8, 0.1, 1.5, Duration.ZERO), costs);
 
-    private record Waiting(CallKind kind, int rows, Lane lane, Object owner, long since, boolean isAlone)
+    private record Waiting(
+            CallKind kind, int rows, Lane lane, Object owner, long since, boolean isAlone, boolean isUndisturbed)
             implements Task {
         static Waiting step(CallKind kind, Lane lane, long since) {
-            return new Waiting(kind, 2, lane, new Object(), since, false);
+            return new Waiting(kind, 2, lane, new Object(), since, false, false);
         }
 
         Waiting alone() {
-            return new Waiting(kind, rows, lane, owner, since, true);
+            return new Waiting(kind, rows, lane, owner, since, true, isUndisturbed);
+        }
+
+        Waiting undisturbed() {
+            return new Waiting(kind, rows, lane, owner, since, isAlone, true);
         }
 
         Waiting of(Object other) {
-            return new Waiting(kind, rows, lane, other, since, isAlone);
+            return new Waiting(kind, rows, lane, other, since, isAlone, isUndisturbed);
         }
     }
 
@@ -206,6 +211,38 @@ class TickPolicyTest {
 
         assertThat(policy.next(List.of(bulk, interactive), device).orElseThrow().tasks())
                 .containsExactly(interactive);
+    }
+
+    @Test
+    void aPictureThatMustBeUndisturbedWaitsForTheCallsUnderWayAndNothingBeginsBeforeIt() {
+        Waiting undisturbed = Waiting.step(SMALL, Lane.INTERACTIVE, 1).undisturbed();
+        Waiting other = Waiting.step(LARGE, Lane.INTERACTIVE, 2);
+        Occupancy busy = new Occupancy(100, 1, List.of(interactiveCall(LARGE)));
+
+        assertThat(policy.next(List.of(other, undisturbed), busy)).isEmpty();
+        assertThat(next(other, undisturbed)).containsExactly(undisturbed);
+    }
+
+    @Test
+    void nothingBeginsBesideAPictureThatMustBeUndisturbed() {
+        Waiting leader = Waiting.step(SMALL, Lane.INTERACTIVE, 1);
+        Waiting undisturbed = Waiting.step(SMALL, Lane.INTERACTIVE, 2).undisturbed();
+        Batch<Task> call = Batch.of(List.<Task>of(leader, undisturbed));
+
+        assertThat(policy.next(
+                        List.of(Waiting.step(LARGE, Lane.INTERACTIVE, 3)), new Occupancy(100, 1, List.of(call))))
+                .isEmpty();
+    }
+
+    @Test
+    void aPictureThatMustBeUndisturbedSharesACallOnlyOfADeviceThatIsFree() {
+        Waiting leader = Waiting.step(SMALL, Lane.INTERACTIVE, 1);
+        Waiting undisturbed = Waiting.step(SMALL, Lane.INTERACTIVE, 2).undisturbed();
+        Occupancy busy = new Occupancy(100, 1, List.of(interactiveCall(LARGE)));
+
+        assertThat(policy.next(List.of(leader, undisturbed), busy).orElseThrow().tasks())
+                .containsExactly(leader);
+        assertThat(next(leader, undisturbed)).containsExactly(leader, undisturbed);
     }
 
     private static Batch<Task> bulkCall(CallKind kind) {

@@ -68,6 +68,18 @@ class IdleCallsTest {
     }
 
     @Test
+    void freesEverythingWhenMemoryIsWantedAndKeepsCallsAgain() {
+        new EmptyCall(1).close();
+        new EmptyCall(2).close();
+
+        idle.clear();
+        new EmptyCall(3).close();
+
+        assertThat(freed).containsExactlyInAnyOrder(1, 2);
+        assertThat(idle.take(new Shape(3, 8, 8, 77))).isNotNull();
+    }
+
+    @Test
     void freesEverythingWhenClosed() {
         new EmptyCall(1).close();
         new EmptyCall(2).close();
