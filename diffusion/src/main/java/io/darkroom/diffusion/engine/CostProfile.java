@@ -9,8 +9,15 @@ import java.util.Map;
 
 /** What calls cost, learned from those that were made, and which did not fit into memory. Thread-safe. */
 final class CostProfile implements Costs {
-    /** Kinds remembered; those unused longest are forgotten. */
-    private static final int MOST_KINDS = 128;
+    /**
+     * Kinds remembered; those unused longest are forgotten. Of a kind that is forgotten every batch finds no memory anew that
+     * found none before, so they are many: a hundred models at a few sizes each.
+     */
+    private static final int MOST_KINDS = 4096;
+    /** Kinds told of, those used last: whoever watches keeps all that was ever told. */
+    private static final int MOST_TOLD = 128;
+    /** Of a kind that is not known; nothing is ever noted here. */
+    private static final RowCosts NOTHING = new RowCosts();
 
     private final Map<Key, RowCosts> byKind = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -72,7 +79,7 @@ final class CostProfile implements Costs {
     synchronized int worthwhile(String model, int most) {
         int rows = 0;
         for (Map.Entry<Key, RowCosts> entry : byKind.entrySet()) {
-            if (entry.getKey().isStep(model)) {
+            if (entry.getKey().isStep(model) && entry.getValue().isMeasured()) {
                 rows = entry.getValue().best(most);
             }
         }
@@ -81,13 +88,13 @@ final class CostProfile implements Costs {
 
     /** @param beside whether another call was under way */
     synchronized void measured(CallKind kind, int rows, boolean beside, double seconds) {
-        of(kind, beside).measured(rows, seconds);
+        noted(kind, beside).measured(rows, seconds);
     }
 
     /** A call of so many rows found no memory; from now on half of them are tried. */
     synchronized void outOfMemory(CallKind kind, int rows) {
-        of(kind, false).outOfMemory(rows);
-        of(kind, true).outOfMemory(rows);
+        noted(kind, false).outOfMemory(rows);
+        noted(kind, true).outOfMemory(rows);
     }
 
     @Override
@@ -108,9 +115,18 @@ final class CostProfile implements Costs {
         return of(kind, beside).worthwhile(waiting);
     }
 
+    /** Of the kinds used last. */
     synchronized List<CallCost> measurements() {
         List<CallCost> all = new ArrayList<>();
-        byKind.forEach((key, costs) -> costs.forEach((rows, recent) -> all.add(new CallCost(
+        byKind.entrySet().stream()
+                .skip(Math.max(0, byKind.size() - MOST_TOLD))
+                .forEach(entry -> all.addAll(measurements(entry.getKey(), entry.getValue())));
+        return all;
+    }
+
+    private static List<CallCost> measurements(Key key, RowCosts costs) {
+        List<CallCost> all = new ArrayList<>();
+        costs.forEach((rows, recent) -> all.add(new CallCost(
                 key.model(),
                 key.stage().name().toLowerCase(Locale.ROOT),
                 key.width(),
@@ -119,11 +135,16 @@ final class CostProfile implements Costs {
                 key.beside(),
                 rows,
                 recent.median(),
-                recent.count()))));
+                recent.count())));
         return all;
     }
 
+    /** What is known of a kind, to be read only. */
     private RowCosts of(CallKind kind, boolean beside) {
+        return byKind.getOrDefault(Key.of(kind, beside), NOTHING);
+    }
+
+    private RowCosts noted(CallKind kind, boolean beside) {
         return byKind.computeIfAbsent(Key.of(kind, beside), key -> new RowCosts());
     }
 }

@@ -38,6 +38,11 @@ final class RowCosts {
         callsSinceLimit = 0;
     }
 
+    /** Whether anything was measured. */
+    boolean isMeasured() {
+        return !byRows.isEmpty();
+    }
+
     boolean knows(int rows) {
         return byRows.containsKey(rows);
     }
