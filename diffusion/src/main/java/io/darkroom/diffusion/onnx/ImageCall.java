@@ -18,8 +18,8 @@ final class ImageCall extends Call {
         super(room, idle);
         this.image = image;
         this.to = to;
-        input = image.input().zeros(room.rows(), from.channels(), from.height(), from.width());
-        output = image.output().zeros(room.rows(), to.channels(), to.height(), to.width());
+        input = buffer(() -> image.input().zeros(room.rows(), from.channels(), from.height(), from.width()));
+        output = buffer(() -> image.output().zeros(room.rows(), to.channels(), to.height(), to.width()));
     }
 
     List<float[]> run(List<float[]> pictures, Cancellation cancellation) {
@@ -43,11 +43,5 @@ final class ImageCall extends Call {
     void erase() {
         input.erase(rows);
         output.erase(rows);
-    }
-
-    @Override
-    void free() {
-        input.close();
-        output.close();
     }
 }

@@ -27,18 +27,18 @@ public final class UnetCall extends Call {
         int height = room.height();
         int width = room.width();
         sampleSize = unet.config().inChannels() * height * width;
-        samples = unet.ports().sample().zeros(room.rows(), unet.config().inChannels(), height, width);
-        timesteps = unet.ports().timestep().zeros(room.rows());
+        UnetPorts ports = unet.ports();
+        samples = buffer(() -> ports.sample().zeros(room.rows(), unet.config().inChannels(), height, width));
+        timesteps = buffer(() -> ports.timestep().zeros(room.rows()));
         conditions.put(
                 Unet.TEXT,
-                unet.ports()
-                        .text()
-                        .zeros(room.rows(), room.tokens(), unet.config().textSize()));
-        unet.ports()
-                .vectors()
-                .forEach(vector ->
-                        conditions.put(vector.port().name(), vector.port().zeros(room.rows(), vector.size())));
-        predictions = unet.ports().prediction().zeros(room.rows(), unet.config().latentChannels(), height, width);
+                buffer(() -> ports.text()
+                        .zeros(room.rows(), room.tokens(), unet.config().textSize())));
+        for (UnetPorts.Vector vector : ports.vectors()) {
+            conditions.put(
+                    vector.port().name(), buffer(() -> vector.port().zeros(room.rows(), vector.size())));
+        }
+        predictions = buffer(() -> ports.prediction().zeros(room.rows(), unet.config().latentChannels(), height, width));
     }
 
     /** Makes it a call of so many rows. */
@@ -110,13 +110,5 @@ public final class UnetCall extends Call {
         timesteps.erase(rows);
         conditions.values().forEach(tensor -> tensor.erase(rows));
         predictions.erase(rows);
-    }
-
-    @Override
-    void free() {
-        samples.close();
-        timesteps.close();
-        conditions.values().forEach(Tensor::close);
-        predictions.close();
     }
 }
