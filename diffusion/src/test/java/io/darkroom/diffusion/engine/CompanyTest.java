@@ -18,12 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A picture in any company is the picture that it is alone: random mixes of sizes, schedulers, guidance, texts, starts, lanes,
- * arrivals and cancels, over all models at once.
+ * A picture in any company is the picture that it is alone: random mixes of sizes, schedulers, guidance and where it applies,
+ * texts, starts, lanes, arrivals and cancels, over all models at once.
  */
 class CompanyTest {
     private static final Sharing SHARING = new Sharing(2, 16, 0.2, 3, Duration.ZERO);
-    private static final List<String> MODELS = List.of("shapes", "shapes", "shapes", "sdxl", "sd1-inpaint", "lcm");
+    private static final List<String> MODELS =
+            List.of("shapes", "shapes", "shapes", "sdxl", "sd1-inpaint", "lcm", "sd1-optimum", "sd1-half");
     private static final List<String> TEXTS = List.of(
             "a red circle on a blue background",
             "three (yellow:1.3) stars",
@@ -91,6 +92,9 @@ class CompanyTest {
                 guidance,
                 scheduler,
                 random.nextInt(1000));
+        if (random.nextInt(3) == 0) {
+            request = request.withGuidanceBetween(0.25 * random.nextInt(3), 0.5 + 0.25 * random.nextInt(3));
+        }
         boolean needsMask = !model.description().pipelines().contains(Pipeline.TXT2IMG);
         boolean takesPicture = model.description().pipelines().contains(Pipeline.IMG2IMG);
         if (needsMask) {
