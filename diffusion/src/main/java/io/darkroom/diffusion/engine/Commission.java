@@ -13,6 +13,7 @@ final class Commission extends Work {
     private final Order order;
     private final Drawing drawing;
     private final CallKind beginning;
+    private final int rows;
     private final long since;
     private final List<Sheet> sheets = new ArrayList<>();
     private boolean begun;
@@ -22,6 +23,7 @@ final class Commission extends Work {
         this.order = order;
         this.drawing = drawing;
         beginning = CallKind.begin(order);
+        rows = order.model().textRows(order.series());
         since = now;
     }
 
@@ -60,7 +62,7 @@ final class Commission extends Work {
 
     @Override
     public int rows() {
-        return 1;
+        return rows;
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class Engine implements AutoCloseable {
     public Drawing draw(Order order) {
         order.model().check(order.series());
         Drawing drawing = new Drawing(floor);
-        floor.add(order, drawing);
+        floor.add(new Commission(order, drawing, now()));
         return drawing;
     }
 

@@ -32,9 +32,9 @@ final class Floor {
         calls = new Calls<>(sharing, costs);
     }
 
-    synchronized void add(Order order, Drawing drawing) {
+    synchronized void add(Commission commission) {
         requireOpen();
-        inHand.add(new Commission(order, drawing, clock.getAsLong()));
+        inHand.add(commission);
         lookAgain();
     }
 

@@ -97,11 +97,6 @@ final class Graph implements AutoCloseable {
         }
     }
 
-    /** Runs the graph to its end; {@code results} are written in place. */
-    void run(Map<String, OnnxTensor> feeds, Map<String, OnnxTensor> results) {
-        run(feeds, results, new Cancellation());
-    }
-
     /** Runs the graph unless it is cancelled; {@code results} are written in place. */
     void run(Map<String, OnnxTensor> feeds, Map<String, OnnxTensor> results, Cancellation cancellation) {
         try {

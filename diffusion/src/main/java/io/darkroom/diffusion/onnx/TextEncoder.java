@@ -75,12 +75,14 @@ public final class TextEncoder implements AutoCloseable {
      * @param texts of each as many ids as this encoder's {@code tokens}
      * @param outputs what to compute, each one that {@link #gives}
      * @return for each text by output, row-major
+     * @throws java.util.concurrent.CancellationException if cancelled
      */
-    public List<Map<String, float[]>> encode(List<int[]> texts, Set<String> outputs) {
-        return batching.run(texts, sharing -> encodeTogether(sharing, outputs));
+    public List<Map<String, float[]>> encode(List<int[]> texts, Set<String> outputs, Cancellation cancellation) {
+        return batching.run(texts, sharing -> encodeTogether(sharing, outputs, cancellation));
     }
 
-    private List<Map<String, float[]>> encodeTogether(List<int[]> texts, Set<String> outputs) {
+    private List<Map<String, float[]>> encodeTogether(
+            List<int[]> texts, Set<String> outputs, Cancellation cancellation) {
         // A text is encoded once a request, so its buffers are not worth keeping.
         Tensor input = ids.zeros(texts.size(), tokens);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -91,7 +93,7 @@ public final class TextEncoder implements AutoCloseable {
             }
             Map<String, OnnxTensor> results = new LinkedHashMap<>();
             tensors.forEach((output, tensor) -> results.put(port(output).name(), tensor.head(texts.size())));
-            graph.run(Map.of(TOKENS, input.head(texts.size())), results);
+            graph.run(Map.of(TOKENS, input.head(texts.size())), results, cancellation);
             return rows(tensors, texts.size());
         } finally {
             input.erase();

@@ -1,5 +1,6 @@
 package io.darkroom.diffusion.pipeline;
 
+import io.darkroom.diffusion.onnx.Cancellation;
 import io.darkroom.diffusion.text.ClipTokenizer;
 import io.darkroom.diffusion.text.PromptChunks;
 import io.darkroom.diffusion.text.TokenChunk;
@@ -36,28 +37,28 @@ final class ChunkEncoder {
      * @param skip last layers to skip
      * @return one for each, to be erased by itself
      */
-    List<EncodedText> encode(List<TokenChunk> chunks, int skip) {
+    List<EncodedText> encode(List<TokenChunk> chunks, int skip, Cancellation cancellation) {
         List<int[]> ids = chunks.stream()
                 .filter(chunk -> !isEmpty(chunk))
                 .map(TokenChunk::ids)
                 .toList();
         Iterator<EncodedText> worded = ids.isEmpty()
                 ? List.<EncodedText>of().iterator()
-                : layers.encode(ids, skip).iterator();
+                : layers.encode(ids, skip, cancellation).iterator();
         List<EncodedText> encoded = new ArrayList<>(chunks.size());
         for (TokenChunk chunk : chunks) {
-            EncodedText text = isEmpty(chunk) ? encodedEmpty(skip).copy() : worded.next();
+            EncodedText text = isEmpty(chunk) ? encodedEmpty(skip, cancellation).copy() : worded.next();
             Emphasis.apply(chunk, text.states());
             encoded.add(text);
         }
         return encoded;
     }
 
-    private EncodedText encodedEmpty(int skip) {
+    private EncodedText encodedEmpty(int skip, Cancellation cancellation) {
         return ofEmpty.computeIfAbsent(
                 skip,
-                layersSkipped ->
-                        layers.encode(List.of(empty.ids()), layersSkipped).get(0));
+                layersSkipped -> layers.encode(List.of(empty.ids()), layersSkipped, cancellation)
+                        .get(0));
     }
 
     private boolean isEmpty(TokenChunk chunk) {

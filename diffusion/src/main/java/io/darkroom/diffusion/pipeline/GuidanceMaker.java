@@ -1,6 +1,7 @@
 package io.darkroom.diffusion.pipeline;
 
 import io.darkroom.diffusion.model.UnetConfig;
+import io.darkroom.diffusion.onnx.Cancellation;
 import io.darkroom.diffusion.onnx.Conditioning;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,7 +19,7 @@ final class GuidanceMaker {
     }
 
     /** One for each series; their texts are encoded together. */
-    List<Guidance> of(List<Series> all) {
+    List<Guidance> of(List<Series> all, Cancellation cancellation) {
         List<Wording> wordings = new ArrayList<>();
         for (Series series : all) {
             PictureRequest request = series.request();
@@ -28,8 +29,14 @@ final class GuidanceMaker {
                 wordings.add(Wording.negativePrompt(request, chunks));
             }
         }
-        Iterator<Conditioning> encoded = texts.encode(wordings).iterator();
+        Iterator<Conditioning> encoded = texts.encode(wordings, cancellation).iterator();
         return all.stream().map(series -> guidance(series.request(), encoded)).toList();
+    }
+
+    /** How many chunks its texts are encoded as, those of no words included. */
+    int chunks(PictureRequest request) {
+        boolean guided = isGuided(request);
+        return texts.chunks(request, guided) * (guided ? 2 : 1);
     }
 
     private Guidance guidance(PictureRequest request, Iterator<Conditioning> encoded) {

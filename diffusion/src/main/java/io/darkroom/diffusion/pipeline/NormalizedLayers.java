@@ -1,6 +1,7 @@
 package io.darkroom.diffusion.pipeline;
 
 import io.darkroom.diffusion.model.TextModel;
+import io.darkroom.diffusion.onnx.Cancellation;
 import io.darkroom.diffusion.onnx.TextEncoder;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class NormalizedLayers implements TextLayers {
 
     private Optional<FinalNorm> norm(TextModel model) {
         int[] ids = model.tokenizer().encode("a red circle on a blue background");
-        Map<String, float[]> rows = encoder.encode(List.of(ids), Set.of(TextEncoder.layer(last), TextEncoder.LAST))
+        Map<String, float[]> rows = encoder.encode(List.of(ids), Set.of(TextEncoder.layer(last), TextEncoder.LAST), new Cancellation())
                 .get(0);
         return FinalNorm.fit(
                 rows.getOrDefault(TextEncoder.layer(last), new float[0]),
@@ -42,9 +43,9 @@ final class NormalizedLayers implements TextLayers {
     }
 
     @Override
-    public List<EncodedText> encode(List<int[]> ids, int skip) {
+    public List<EncodedText> encode(List<int[]> ids, int skip, Cancellation cancellation) {
         String output = skip == 0 ? TextEncoder.LAST : TextEncoder.layer(last - skip);
-        return encoder.encode(ids, Set.of(output)).stream()
+        return encoder.encode(ids, Set.of(output), cancellation).stream()
                 .map(row -> row.getOrDefault(output, new float[0]))
                 .map(states -> encoded(states, skip))
                 .toList();

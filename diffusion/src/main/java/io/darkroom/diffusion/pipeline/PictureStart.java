@@ -22,9 +22,14 @@ final class PictureStart {
         canvases = new CanvasMaker(folder, graphs);
     }
 
+    /** How many chunks of text are encoded for it. */
+    int chunks(Series series) {
+        return guidances.chunks(series.request());
+    }
+
     /** The pictures of each series: all of them or, should anything fail, none. */
     List<List<Picture>> begin(List<Series> all, Cancellation cancellation) {
-        List<Guidance> shared = guidances.of(all);
+        List<Guidance> shared = guidances.of(all, cancellation);
         try {
             List<Canvases> grounds = canvases.of(all, cancellation);
             try {

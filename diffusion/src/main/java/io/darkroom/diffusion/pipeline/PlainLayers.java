@@ -1,6 +1,7 @@
 package io.darkroom.diffusion.pipeline;
 
 import io.darkroom.diffusion.model.TextModel;
+import io.darkroom.diffusion.onnx.Cancellation;
 import io.darkroom.diffusion.onnx.TextEncoder;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,13 +37,13 @@ final class PlainLayers implements TextLayers {
     }
 
     @Override
-    public List<EncodedText> encode(List<int[]> ids, int skip) {
+    public List<EncodedText> encode(List<int[]> ids, int skip, Cancellation cancellation) {
         String states = TextEncoder.layer(penultimate - skip);
         Set<String> outputs = new LinkedHashSet<>(Set.of(states));
         if (pooled) {
             outputs.add(TextEncoder.POOLED);
         }
-        return encoder.encode(ids, outputs).stream()
+        return encoder.encode(ids, outputs, cancellation).stream()
                 .map(row -> new EncodedText(
                         row.getOrDefault(states, new float[0]), row.getOrDefault(TextEncoder.POOLED, new float[0])))
                 .toList();

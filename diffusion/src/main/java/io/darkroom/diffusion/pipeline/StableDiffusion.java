@@ -117,6 +117,11 @@ public final class StableDiffusion implements AutoCloseable {
         return whileOpen(() -> start.begin(all, cancellation));
     }
 
+    /** Batch rows of the text encoder that {@link #begin} takes for it at most, at least 1: one for each chunk of its texts. */
+    public int textRows(Series series) {
+        return start.chunks(series);
+    }
+
     /** What pictures must have in common with this one to share its next U-Net call. */
     public StepShape shape(Picture picture) {
         return denoising.shape(picture, scale);

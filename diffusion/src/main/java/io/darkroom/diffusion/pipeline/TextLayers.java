@@ -1,5 +1,6 @@
 package io.darkroom.diffusion.pipeline;
 
+import io.darkroom.diffusion.onnx.Cancellation;
 import java.util.List;
 
 /** The layers of a text encoder, counted from the one that the model was trained with. Thread-safe. */
@@ -13,6 +14,7 @@ interface TextLayers {
      * @param ids of each chunk: start, text, end and padding
      * @param skip 0..{@link #maxSkip}
      * @return one for each chunk
+     * @throws java.util.concurrent.CancellationException if cancelled
      */
-    List<EncodedText> encode(List<int[]> ids, int skip);
+    List<EncodedText> encode(List<int[]> ids, int skip, Cancellation cancellation);
 }

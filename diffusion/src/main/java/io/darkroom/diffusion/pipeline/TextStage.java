@@ -1,6 +1,7 @@
 package io.darkroom.diffusion.pipeline;
 
 import io.darkroom.diffusion.model.TextModel;
+import io.darkroom.diffusion.onnx.Cancellation;
 import io.darkroom.diffusion.onnx.TextEncoder;
 import io.darkroom.diffusion.text.PromptChunks;
 import io.darkroom.diffusion.text.TokenChunk;
@@ -17,7 +18,7 @@ final class TextStage {
     private final TextLayers layers;
     private final ChunkEncoder encoder;
 
-    private TextStage(TextModel model, TextLayers layers) {
+    TextStage(TextModel model, TextLayers layers) {
         this.model = model;
         this.layers = layers;
         encoder = new ChunkEncoder(model.tokenizer(), layers);
@@ -58,29 +59,39 @@ final class TextStage {
     }
 
     /** Encodes texts; the chunks of all of them share calls of the encoder. */
-    List<EncodedText> encode(List<Wording> wordings) {
+    List<EncodedText> encode(List<Wording> wordings, Cancellation cancellation) {
         Map<Wording, EncodedText> encoded = new IdentityHashMap<>();
-        wordings.stream()
-                .collect(Collectors.groupingBy(Wording::skip))
-                .forEach((skip, alike) -> encodeAlike(alike, skip, encoded));
-        return wordings.stream().map(encoded::get).toList();
+        try {
+            wordings.stream()
+                    .collect(Collectors.groupingBy(Wording::skip))
+                    .forEach((skip, alike) -> encodeAlike(alike, skip, cancellation, encoded));
+            return wordings.stream().map(encoded::get).toList();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            encoded.values().forEach(EncodedText::erase);
+            throw e;
+        }
     }
 
-    private void encodeAlike(List<Wording> alike, int skip, Map<Wording, EncodedText> encoded) {
+    private void encodeAlike(
+            List<Wording> alike, int skip, Cancellation cancellation, Map<Wording, EncodedText> encoded) {
         List<TokenChunk> split = new ArrayList<>();
-        List<TokenChunk> chunks = new ArrayList<>();
-        for (Wording wording : alike) {
-            List<TokenChunk> own = PromptChunks.of(model.tokenizer(), wording.text());
-            split.addAll(own);
-            for (int i = 0; i < wording.chunks(); i++) {
-                chunks.add(i < own.size() ? own.get(i) : encoder.empty());
+        try {
+            List<TokenChunk> chunks = new ArrayList<>();
+            for (Wording wording : alike) {
+                List<TokenChunk> own = PromptChunks.of(model.tokenizer(), wording.text());
+                split.addAll(own);
+                for (int i = 0; i < wording.chunks(); i++) {
+                    chunks.add(i < own.size() ? own.get(i) : encoder.empty());
+                }
             }
+            Iterator<EncodedText> rows =
+                    encoder.encode(chunks, skip, cancellation).iterator();
+            for (Wording wording : alike) {
+                encoded.put(wording, joined(rows, wording.chunks()));
+            }
+        } finally {
+            split.forEach(TokenChunk::erase);
         }
-        Iterator<EncodedText> rows = encoder.encode(chunks, skip).iterator();
-        for (Wording wording : alike) {
-            encoded.put(wording, joined(rows, wording.chunks()));
-        }
-        split.forEach(TokenChunk::erase);
     }
 
     /** The next so many rows one after another; the first stands for the text as a whole. */

@@ -1,6 +1,7 @@
 package io.darkroom.diffusion.pipeline;
 
 import io.darkroom.diffusion.model.ModelFolder;
+import io.darkroom.diffusion.onnx.Cancellation;
 import io.darkroom.diffusion.onnx.Conditioning;
 import io.darkroom.diffusion.onnx.TextEncoder;
 import java.util.ArrayList;
@@ -8,23 +9,33 @@ import java.util.List;
 
 /** A model's text encoders, one or two, and what a U-Net is conditioned on by them. Thread-safe. */
 final class TextStages {
-    private final List<TextStage> stages = new ArrayList<>();
+    private final List<TextStage> stages;
     private final boolean pooled;
     private final boolean zerosForNoNegativePrompt;
     private final boolean longTexts;
 
     TextStages(ModelFolder folder, Graphs graphs) {
-        List<TextEncoder> encoders = graphs.textEncoders();
+        this(folder, stages(folder, graphs.textEncoders()), graphs.unet().takesLongTexts());
+    }
+
+    /** @param longTexts whether the U-Net takes more than one chunk */
+    TextStages(ModelFolder folder, List<TextStage> stages, boolean longTexts) {
+        this.stages = stages;
+        this.longTexts = longTexts;
         pooled = folder.index().isXl();
         zerosForNoNegativePrompt = folder.index().zerosForNoNegativePrompt();
-        longTexts = graphs.unet().takesLongTexts();
+    }
+
+    private static List<TextStage> stages(ModelFolder folder, List<TextEncoder> encoders) {
+        List<TextStage> stages = new ArrayList<>();
         for (int i = 0; i < encoders.size(); i++) {
             boolean last = i == encoders.size() - 1;
             stages.add(
-                    pooled
+                    folder.index().isXl()
                             ? TextStage.ofPenultimateLayer(folder.texts().get(i), encoders.get(i), last)
                             : TextStage.ofLastLayer(folder.texts().get(i), encoders.get(i)));
         }
+        return stages;
     }
 
     /** Most layers of every encoder that can be skipped. */
@@ -48,18 +59,23 @@ final class TextStages {
      * Encodes texts, those of several requests together.
      *
      * @return one for each
+     * @throws java.util.concurrent.CancellationException if cancelled
      */
-    List<Conditioning> encode(List<Wording> wordings) {
-        List<List<EncodedText>> byStage =
-                stages.stream().map(stage -> stage.encode(wordings)).toList();
-        List<Conditioning> conditionings = new ArrayList<>(wordings.size());
-        for (int i = 0; i < wordings.size(); i++) {
-            int text = i;
-            conditionings.add(conditioning(
-                    wordings.get(i),
-                    byStage.stream().map(encoded -> encoded.get(text)).toList()));
+    List<Conditioning> encode(List<Wording> wordings, Cancellation cancellation) {
+        List<List<EncodedText>> byStage = new ArrayList<>();
+        try {
+            stages.forEach(stage -> byStage.add(stage.encode(wordings, cancellation)));
+            List<Conditioning> conditionings = new ArrayList<>(wordings.size());
+            for (int i = 0; i < wordings.size(); i++) {
+                int text = i;
+                conditionings.add(conditioning(
+                        wordings.get(i),
+                        byStage.stream().map(encoded -> encoded.get(text)).toList()));
+            }
+            return conditionings;
+        } finally {
+            byStage.forEach(encoded -> encoded.forEach(EncodedText::erase));
         }
-        return conditionings;
     }
 
     private Conditioning conditioning(Wording wording, List<EncodedText> encoded) {
@@ -67,7 +83,6 @@ final class TextStages {
                 ? Conditioning.ofText(sideBySide(encoded))
                         .withPooledText(encoded.get(encoded.size() - 1).pooled().clone(), wording.timeIds())
                 : Conditioning.ofText(encoded.get(0).states().clone());
-        encoded.forEach(EncodedText::erase);
         // Where there is no negative prompt, Stable Diffusion XL is trained to see zeros instead of the empty text.
         if (zerosForNoNegativePrompt && wording.isNoNegativePrompt()) {
             conditioning.eraseText();
