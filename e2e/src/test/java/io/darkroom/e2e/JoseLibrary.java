@@ -29,9 +29,9 @@ enum JoseLibrary {
         this.command = List.of(command);
     }
 
-    /** A Python with what {@code python/requirements.txt} lists: {@code INTEROP_PYTHON}, or the first on the path. */
+    /** A Python with what {@code python/requirements.txt} lists: {@code INTEROP_PYTHON}, or the one that {@code install} makes. */
     private static String python() {
-        return System.getenv().getOrDefault("INTEROP_PYTHON", "python3");
+        return System.getenv().getOrDefault("INTEROP_PYTHON", "python/.venv/bin/python");
     }
 
     /** Seals {@code plaintext} to a key for a job. */
