@@ -132,6 +132,18 @@ class AuditIT {
     }
 
     @Test
+    void aKindThatIsAskedForAndCannotBeHadProvesNothing() throws Exception {
+        CommandLine.Result result = auditOf(system.cluster().url(), "--kinds", "killed");
+
+        assertThat(result.exitCode()).as("%s", result.out()).isEqualTo(4);
+        assertThat(result.out())
+                .anyMatch(line -> line.startsWith("not done: killed: "))
+                .last()
+                .asString()
+                .startsWith("unproved");
+    }
+
+    @Test
     void anAddressThatNobodyServesIsToldInOneLine() throws Exception {
         CommandLine.Result result = auditOf(URI.create("http://127.0.0.1:1"));
 

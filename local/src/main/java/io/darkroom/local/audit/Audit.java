@@ -44,6 +44,7 @@ public final class Audit implements AutoCloseable {
     private static final int LOOKS = 4;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+    private final List<Kind> named;
     private final List<Kind> kinds;
     private final InstantSource clock;
     private final Consumer<String> progress;
@@ -61,7 +62,7 @@ public final class Audit implements AutoCloseable {
      * An audit of {@code deployment}.
      *
      * @param model that is to draw; the first there is if null
-     * @param kinds of jobs to have, in this order
+     * @param named kinds of jobs to have, in this order, without which nothing is proved; if none, all that can be had
      * @param killer kills the worker that draws; empty if there is none that may be
      * @param clock that the machine's file systems follow
      * @param progress told what is going on, one line at a time
@@ -69,12 +70,13 @@ public final class Audit implements AutoCloseable {
     public Audit(
             Deployment deployment,
             @Nullable String model,
-            List<Kind> kinds,
+            List<Kind> named,
             Optional<Runnable> killer,
             InstantSource clock,
             Consumer<String> progress) {
         this.clock = clock;
-        this.kinds = List.copyOf(kinds);
+        this.named = List.copyOf(named);
+        this.kinds = named.isEmpty() ? List.of(Kind.values()) : this.named;
         this.progress = progress;
         Caller caller = new Caller(deployment.url(), deployment.key());
         PicturePlace pictures = new PicturePlace();
@@ -207,7 +209,7 @@ public final class Audit implements AutoCloseable {
         allGaps.addAll(findings.gaps());
         Set<String> remarks = new LinkedHashSet<>(findings.remarks());
         remarks.add("traces: Darkroom exports none");
-        return new Report(lines(), kinds, finds, notDone, allGaps, remarks);
+        return new Report(lines(), kinds, Set.copyOf(named), finds, notDone, allGaps, remarks);
     }
 
     private List<Report.Line> lines() {

@@ -10,7 +10,8 @@ import java.util.Set;
  * What an audit has found out.
  *
  * @param places all, in order, searched or not
- * @param kinds those that were asked for
+ * @param kinds those that jobs were to be had of
+ * @param named those of them that were asked for by name
  * @param finds the canaries that were found, by the kind of job that they are of
  * @param notDone kinds of which there were no jobs, and why
  * @param gaps what was not looked at although it should have been
@@ -19,6 +20,7 @@ import java.util.Set;
 public record Report(
         List<Line> places,
         List<Kind> kinds,
+        Set<Kind> named,
         Map<Kind, Set<Find>> finds,
         Map<Kind, String> notDone,
         Set<String> gaps,
@@ -40,7 +42,12 @@ public record Report(
             return Verdict.FOUND;
         }
         boolean proved = gaps.isEmpty() && places.stream().noneMatch(line -> line.proof() == Proof.MISSED);
-        return proved ? Verdict.CLEAN : Verdict.UNPROVED;
+        return proved && isDone() ? Verdict.CLEAN : Verdict.UNPROVED;
+    }
+
+    /** Whether there were jobs, and of every kind that was asked for. */
+    private boolean isDone() {
+        return !notDone.keySet().containsAll(kinds) && notDone.keySet().stream().noneMatch(named::contains);
     }
 
     /** How often a canary of this kind was found there. */

@@ -34,7 +34,8 @@ import picocli.CommandLine.TypeConversionException;
         description =
                 "Have jobs of every kind drawn, and look for their prompts and pictures in everything that is stored, "
                         + "logged or shown, after proving that they would be found. What is not given is not searched, and the "
-                        + "report says so. Ends with 3 if something is found, with 4 if something planted is not.")
+                        + "report says so. Ends with 3 if something is found, with 4 if something planted is not, or a "
+                        + "kind of jobs that is asked for cannot be had.")
 final class AuditCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -62,7 +63,7 @@ final class AuditCommand implements Callable<Integer> {
             split = ",",
             converter = KindConverter.class,
             description = "Kinds of jobs to have, of plain, sealed, retained, read-once, failed, cancelled, expired, "
-                    + "killed, bad-input (default: all).")
+                    + "killed, bad-input (default: all that can be had).")
     List<Kind> kinds = new ArrayList<>();
 
     @Option(names = "--json", description = "Print the report as a JSON object.")
@@ -145,8 +146,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private Report audit(Deployment deployment, Optional<Runnable> killer, Shutdown shutdown) {
-        List<Kind> wanted = kinds.isEmpty() ? List.of(Kind.values()) : kinds;
-        Audit audit = new Audit(deployment, model, wanted, killer, clock, console::say);
+        Audit audit = new Audit(deployment, model, kinds, killer, clock, console::say);
         shutdown.first(audit::close);
         return audit.run();
     }

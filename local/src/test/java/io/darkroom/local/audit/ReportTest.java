@@ -71,6 +71,23 @@ class ReportTest {
     }
 
     @Test
+    void isUnprovedWhereAKindThatWasAskedForByNameWasNotDone() {
+        Report report = asked(Set.of(Kind.PLAIN, Kind.KILLED), List.of(Kind.PLAIN, Kind.KILLED));
+
+        assertThat(report.verdict()).isEqualTo(Verdict.UNPROVED);
+        assertThat(report.lines()).contains("not done: killed: nobody may");
+    }
+
+    @Test
+    void isUnprovedWhereNoKindWasDone() {
+        assertThat(asked(Set.of(), List.of(Kind.KILLED)).verdict()).isEqualTo(Verdict.UNPROVED);
+    }
+
+    private static Report asked(Set<Kind> named, List<Kind> kinds) {
+        return new Report(List.of(LOGS), kinds, named, Map.of(), Map.of(Kind.KILLED, "nobody may"), Set.of(), Set.of());
+    }
+
+    @Test
     void saysTheSameToMachines() throws JsonProcessingException {
         Report report = report(List.of(LOGS, HEAP, REDIS), Map.of(Kind.PLAIN, Set.of(FIND)), Set.of());
 
@@ -91,6 +108,6 @@ class ReportTest {
 
     private static Report report(List<Line> places, Map<Kind, Set<Find>> finds, Set<String> gaps) {
         List<Kind> kinds = List.of(Kind.PLAIN, Kind.SEALED, Kind.KILLED);
-        return new Report(places, kinds, finds, Map.of(Kind.KILLED, "nobody may"), gaps, Set.of());
+        return new Report(places, kinds, Set.of(), finds, Map.of(Kind.KILLED, "nobody may"), gaps, Set.of());
     }
 }
