@@ -129,7 +129,6 @@ class HostileSealsTest {
         Fuzz.ofTexts(sealed.keyPart() + "\n" + sealed.body())
                 .words(".", "..", "\n", "AAAA")
                 .refusedBy(SealException.class, PromptRefused.class)
-                .oneIn(10)
                 .read("records", octets -> {
                     String[] parts = new String(octets, ISO_8859_1).split("\n", 2);
                     open(new SealedPrompt(parts[0], parts.length < 2 ? "" : parts[1]));
@@ -144,7 +143,6 @@ class HostileSealsTest {
         Fuzz.ofTexts(decoded(seal.substring(0, seal.indexOf('.'))))
                 .words(HEADER)
                 .refusedBy(SealException.class, PromptRefused.class)
-                .oneIn(10)
                 .read(
                         "headers of records",
                         octets -> open(SealedPrompt.split(
@@ -219,7 +217,6 @@ class HostileSealsTest {
                         worker.sealingKeys().toJson().getBytes(UTF_8)))
                 .words(HEADER)
                 .refusedBy(IOException.class)
-                .oneIn(10)
                 .read("key files", octets -> {
                     Files.write(file, octets);
                     OpeningKeys.read(file);

@@ -84,7 +84,7 @@ public final class Fuzz {
         return this;
     }
 
-    /** Fewer inputs than usual, where one costs much: one in {@code share}. */
+    /** Fewer inputs than usual, where each must be sealed or verified: one in {@code share}. */
     public Fuzz oneIn(int share) {
         inputs = Math.max(1, inputs / share);
         return this;
