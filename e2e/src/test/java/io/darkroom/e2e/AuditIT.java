@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.SharedSystem;
+import io.darkroom.local.LocalCluster;
 import io.darkroom.local.audit.job.Kind;
 import java.io.IOException;
 import java.net.URI;
@@ -68,6 +69,53 @@ class AuditIT {
                 .zipSatisfy(List.of(PLACES), (line, place) -> assertThat(line).matches(place + " +found( +(ok|-)){9}"));
         assertThat(result.out()).noneMatch(line -> line.startsWith("not "));
         assertThat(result.out()).last().asString().startsWith("clean");
+    }
+
+    @Test
+    void aDeploymentIsCleanWhereItsAddressesSayAndEveryPlantIsFoundThere() throws Exception {
+        CommandLine.Result result = auditOf(system.cluster().url(), addresses());
+
+        assertThat(result.exitCode()).as("%s", result.out()).isZero();
+        assertThat(result.out().subList(1, PLACES.length + 1))
+                .zipSatisfy(
+                        List.of(PLACES),
+                        (line, place) -> assertThat(line)
+                                .matches(
+                                        place.equals("machine's temporary")
+                                                ? place + " +not searched"
+                                                : place + " +found( +(ok|not done|-)){9}"));
+        assertThat(result.out())
+                .filteredOn(line -> line.startsWith("not "))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("not done: killed: "),
+                        line -> assertThat(line).startsWith("not searched: machine's temporary: "));
+        assertThat(result.out()).last().asString().startsWith("clean");
+    }
+
+    /** All that can be told. */
+    private String[] addresses() throws IOException {
+        LocalCluster cluster = system.cluster();
+        Path data = system.data();
+        Stream<String> own = Stream.of(
+                "--kafka=" + cluster.kafkaBootstrap(),
+                "--kafka-files=" + data.resolve("kafka"),
+                "--redis=redis://127.0.0.1:" + cluster.redisPort(),
+                "--redis-password-file=" + secret(cluster.redisPassword()),
+                "--postgres=" + cluster.postgresUrl(),
+                "--postgres-user=" + cluster.postgresUser(),
+                "--postgres-password-file=" + secret(cluster.postgresPassword()),
+                "--postgres-files=" + data.resolve("postgres"),
+                "--logs=" + data.resolve("logs"),
+                "--temp=" + data.resolve("tmp"),
+                "--work=" + data,
+                "--processes",
+                "--api-pid=" + cluster.apiPid());
+        Stream<String> services = cluster.managementUrls().stream().map(url -> "--management=" + url);
+        return Stream.concat(own, services).toArray(String[]::new);
+    }
+
+    private Path secret(String text) throws IOException {
+        return Files.writeString(Files.createTempFile(folder, "secret", ""), text);
     }
 
     @Test
