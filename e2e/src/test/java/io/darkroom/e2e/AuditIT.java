@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The audit, as a stranger runs it. */
 @ExtendWith(SharedSystem.class)
@@ -177,6 +179,25 @@ class AuditIT {
         assertThat(result.out())
                 .anyMatch(line -> line.matches("Kafka records +found +ok"))
                 .anyMatch(line -> line.matches("Kafka files +MISSED +ok"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"base, the write-ahead log", "pg_wal, files of tables"})
+    void halfOfPostgresFilesProvesNothing(String half, String missing) throws Exception {
+        CommandLine.Result result = auditOf(
+                system.cluster().url(),
+                "--kinds=bad-input",
+                "--postgres=" + system.cluster().postgresUrl(),
+                "--postgres-user=" + system.cluster().postgresUser(),
+                "--postgres-password-file=" + secret(system.cluster().postgresPassword()),
+                "--postgres-files=" + system.data().resolve("postgres").resolve(half));
+
+        assertThat(result.exitCode()).as("%s", result.out()).isEqualTo(4);
+        assertThat(result.out())
+                .anyMatch(line -> line.matches("PostgreSQL rows +found +ok"))
+                .anyMatch(line -> line.matches("PostgreSQL files +MISSED +ok"))
+                // A page of the log may end within a form, which is then missing too.
+                .anyMatch(line -> line.startsWith("not proved: PostgreSQL files: ") && line.endsWith(missing));
     }
 
     @Test

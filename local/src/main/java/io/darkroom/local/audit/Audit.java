@@ -147,8 +147,7 @@ public final class Audit implements AutoCloseable {
             }
             pause();
         }
-        gaps.add(place.name() + ": planted and not found: " + plant.what() + ", in "
-                + (missed.size() == lying.encodings().size() ? "no form at all" : String.join("; ", missed)));
+        gaps.add(place.name() + ": planted and not found: " + plant.what() + ", in " + String.join("; ", missed));
         return false;
     }
 

@@ -10,7 +10,7 @@ import io.darkroom.local.audit.place.PagePlace;
 import io.darkroom.local.audit.place.Place;
 import io.darkroom.local.audit.place.Plant;
 import io.darkroom.local.audit.place.PlantedRecords;
-import io.darkroom.local.audit.place.PlantedRows;
+import io.darkroom.local.audit.place.PlantedRowFiles;
 import io.darkroom.local.audit.place.PostgresAddress;
 import io.darkroom.local.audit.place.PostgresPlace;
 import io.darkroom.local.audit.place.ProcessPlace;
@@ -92,7 +92,7 @@ public final class Deployment {
         rows.add(files(
                 "PostgreSQL files",
                 told.postgresFiles,
-                Optional.ofNullable(told.postgres).map(PlantedRows::new),
+                Optional.ofNullable(told.postgres).map(PlantedRowFiles::new),
                 "--postgres-files"));
         rows.add(files(LOGS, told.logs, Optional.empty(), "--logs"));
         rows.add(files("temporary files", told.temporary, Optional.empty(), "--temp"));

@@ -94,11 +94,15 @@ public final class Caller {
         HttpResponse<byte[]> answer = exchange(request, BodyHandlers.ofByteArray());
         boolean picture = answer.headers().firstValue(TYPE).orElse("").startsWith("image/");
         String where = what + ", answered " + answer.statusCode();
-        answers.keep(where + ", headers", answer.headers().map().toString().getBytes(UTF_8));
+        answers.keep(where + ", headers", headers(answer));
         if (!picture) {
             answers.keep(where, answer.body());
         }
         return new Reply(answer.statusCode(), answer.body());
+    }
+
+    private static byte[] headers(HttpResponse<?> answer) {
+        return answer.headers().map().toString().getBytes(UTF_8);
     }
 
     /** How the job stands once it has ended; its events are heard meanwhile. */
@@ -134,6 +138,7 @@ public final class Caller {
         HttpRequest request =
                 request(address).header("Accept", "text/event-stream").build();
         HttpResponse<InputStream> answer = exchange(request, BodyHandlers.ofInputStream());
+        events.keep("GET " + address.getPath() + ", headers", headers(answer));
         ByteArrayOutputStream heard = new ByteArrayOutputStream();
         try (InputStream stream = answer.body()) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();

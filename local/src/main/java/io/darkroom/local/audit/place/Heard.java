@@ -51,7 +51,7 @@ public final class Heard implements Place {
 
     private record Saying(String where, byte[] octets) {}
 
-    /** An answer of a server that says what was planted. */
+    /** An answer of a server that says what was planted, in its header and in its body. */
     private final class Answer implements Plant {
         @Override
         public String what() {
@@ -62,7 +62,7 @@ public final class Heard implements Place {
         public Planted put() {
             Canary canary = Canary.planted();
             int before = sayings.size();
-            try (SayingServer server = SayingServer.of(canary.lines(), type)) {
+            try (SayingServer server = SayingServer.of(canary, type)) {
                 ask.accept(server.url());
             }
             return Planted.whole(canary, () -> {

@@ -76,7 +76,7 @@ public final class PagePlace implements Place {
         }
     }
 
-    /** A page of the audit's own, with the canary in a label and in a health check. */
+    /** A page of the audit's own, with the canary in its header and in its body. */
     private final class Page implements Plant {
         @Override
         public String what() {
@@ -86,7 +86,7 @@ public final class PagePlace implements Place {
         @Override
         public Planted put() {
             Canary canary = Canary.planted();
-            SayingServer server = SayingServer.of(canary.lines(), "text/plain");
+            SayingServer server = SayingServer.of(canary, "text/plain");
             List<URI> added = new ArrayList<>(List.of(server.url()));
             pages.addAll(added);
             return Planted.whole(canary, () -> {

@@ -34,7 +34,7 @@ public record PlantedRows(PostgresAddress address) implements Plant {
         }
     }
 
-    /** Without the right to, the rows are in the log alone, and found there. */
+    /** Without the right to, the rows are in the log alone until the server does it by itself. */
     private static void checkpoint(Connection connection) {
         try {
             run(connection, "CHECKPOINT");

@@ -14,7 +14,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Every row of every table of a database, and the statements that its server remembers of other sessions. */
+/**
+ * Every row of every table of a database, the values that its planner keeps of their columns, and the statements that its server
+ * remembers.
+ */
 public final class PostgresPlace implements Place {
     private static final int ROWS_AT_ONCE = 100;
     private static final String TABLES = """
@@ -23,7 +26,17 @@ public final class PostgresPlace implements Place {
             WHERE c.relkind IN ('r', 'm') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
             ORDER BY 1
             """;
-    private static final String STATEMENTS = "SELECT query FROM pg_stat_activity WHERE pid <> pg_backend_pid()";
+    private static final String SESSIONS = "SELECT query FROM pg_stat_activity WHERE pid <> pg_backend_pid()";
+    /** What stands there instead of those that a user may not see. */
+    private static final String HIDDEN_SESSIONS = SESSIONS + " AND query = '<insufficient privilege>'";
+
+    private static final String STATISTICS = "SELECT * FROM pg_stats";
+    /** The view of an extension that is there or not, in whatever schema. */
+    private static final String STATEMENTS = """
+            SELECT quote_ident(n.nspname) || '.pg_stat_statements'
+            FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+            WHERE e.extname = 'pg_stat_statements'
+            """;
 
     private final PostgresAddress address;
 
@@ -46,19 +59,27 @@ public final class PostgresPlace implements Place {
     public void search(Search search, Findings findings) {
         try (Connection connection = address.connect()) {
             connection.setAutoCommit(false);
-            for (String table : tables(connection)) {
-                look(connection, table, search, findings);
+            for (String table : names(connection, TABLES)) {
+                findings.found(name(), "table " + table, search.in(table.getBytes(UTF_8)));
+                look(connection, "table " + table, "SELECT * FROM " + table, search, findings);
             }
-            findings.found(name(), "statements of sessions", in(connection, STATEMENTS, search));
+            look(connection, "statistics of columns", STATISTICS, search, findings);
+            look(connection, "statements of sessions", SESSIONS, search, findings);
+            if (!names(connection, HIDDEN_SESSIONS).isEmpty()) {
+                findings.gap(name(), "statements of other users' sessions cannot be read");
+            }
+            for (String view : names(connection, STATEMENTS)) {
+                look(connection, "statements in " + view, "SELECT query FROM " + view, search, findings);
+            }
         } catch (SQLException e) {
             throw PostgresAddress.failure("cannot be searched", e);
         }
     }
 
-    private static List<String> tables(Connection connection) throws SQLException {
+    private static List<String> names(Connection connection, String query) throws SQLException {
         List<String> names = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(TABLES)) {
+                ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
                 names.add(rows.getString(1));
             }
@@ -66,13 +87,13 @@ public final class PostgresPlace implements Place {
         return names;
     }
 
-    private void look(Connection connection, String table, Search search, Findings findings) throws SQLException {
+    private void look(Connection connection, String what, String query, Search search, Findings findings)
+            throws SQLException {
         try {
-            findings.found(name(), "table " + table, search.in(table.getBytes(UTF_8)));
-            findings.found(name(), "table " + table, in(connection, "SELECT * FROM " + table, search));
+            findings.found(name(), what, in(connection, query, search));
         } catch (SQLException denied) {
             connection.rollback();
-            findings.gap(name(), "table " + table + " cannot be read");
+            findings.gap(name(), what + " cannot be read");
         }
     }
 

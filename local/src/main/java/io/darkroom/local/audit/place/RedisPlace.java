@@ -16,7 +16,7 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Every key in every database of a Redis: its name and all that lies under it, of whatever type it is. */
+/** Every key in every database of a Redis, its name and all that lies under it, of whatever type it is; and its log of slow commands. */
 public final class RedisPlace implements Place {
     private static final Pattern DATABASE = Pattern.compile("^db(\\d+):", Pattern.MULTILINE);
 
@@ -44,9 +44,20 @@ public final class RedisPlace implements Place {
                     .results()
                     .map((MatchResult match) -> Integer.parseInt(match.group(1)))
                     .forEach(database -> look(redis, database, search, findings));
+            lookAtSlowCommands(redis, search, findings);
         } catch (JedisException e) {
             throw RedisServerAddress.failure(e);
         }
+    }
+
+    private void lookAtSlowCommands(Jedis redis, Search search, Findings findings) {
+        Set<Hit> hits = new LinkedHashSet<>();
+        try {
+            collect(redis.sendCommand(Command.SLOWLOG, ascii("GET"), ascii("-1")), search, hits);
+        } catch (JedisDataException denied) {
+            findings.gap(name(), "slow commands cannot be read");
+        }
+        findings.found(name(), "slow commands", hits);
     }
 
     private void look(Jedis redis, int database, Search search, Findings findings) {

@@ -1,24 +1,42 @@
 package io.darkroom.local.audit.place;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.sun.net.httpserver.HttpServer;
 import io.darkroom.local.LocalFailure;
+import io.darkroom.local.audit.search.Canary;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 
 /** A server of the audit's own that says, on whatever path, what it was told to: what no foreign server would. */
 final class SayingServer implements AutoCloseable {
+    /** Printable, so that it can be in one. */
+    private static final String IN_HEADER = "URL";
+
     private final HttpServer server;
 
     private SayingServer(HttpServer server) {
         this.server = server;
     }
 
-    /** Says {@code body}, as text, and {@code header} in a header named so. */
-    static SayingServer of(byte[] body, String type, String header) {
+    /** Says every form of {@code canary}: one in a header alone, all others in its body. */
+    static SayingServer of(Canary canary, String type) {
+        List<Canary.Form> forms = canary.forms();
+        Canary.Form header = forms.stream()
+                .filter(form -> form.encoding().equals(IN_HEADER))
+                .findFirst()
+                .orElseThrow();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        forms.stream().filter(form -> form != header).forEach(form -> {
+            body.writeBytes(form.octets());
+            body.write('\n');
+        });
+        return of(body.toByteArray(), type, header.latin1());
+    }
+
+    private static SayingServer of(byte[] body, String type, String header) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", exchange -> {
@@ -33,10 +51,6 @@ final class SayingServer implements AutoCloseable {
         } catch (IOException e) {
             throw new LocalFailure("no server of the audit's own can be started: " + e.getMessage(), e);
         }
-    }
-
-    static SayingServer of(byte[] body, String type) {
-        return of(body, type, new String(new byte[] {'-'}, US_ASCII));
     }
 
     URI url() {
