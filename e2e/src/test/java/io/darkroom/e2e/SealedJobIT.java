@@ -257,6 +257,23 @@ class SealedJobIT {
         assertThat(answer.status() + answer.code()).isEqualTo("422private_result_key");
     }
 
+    @Test
+    void aResultKeyOfAnotherKindIsRefused() {
+        Answer posted = client.post("/v1/jobs", Map.of("prompt", Jobs.RED_CIRCLE, "result_key", Map.of("kty", "RSA")));
+
+        assertThat(posted.status() + posted.code()).isEqualTo("422unsupported_result_key");
+        assertThat(posted.json().path("field").asText()).isEqualTo("result_key");
+    }
+
+    @Test
+    void whatBelongsIntoTheSealIsRefusedBesideIt() {
+        String id = SealingClient.id();
+
+        Answer answer = sealing.put(id, sealing.seal(id, "{}"), "negative_prompt", "blurry");
+
+        assertThat(answer.status() + answer.code()).isEqualTo("422field_is_sealed");
+    }
+
     private static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -275,16 +292,26 @@ class SealedJobIT {
             {"prompt": "a", "init_image": "AAAA"}                                   | picture_format
             {"prompt": "a", "init_image": "small"}                                  | picture_size
             {"prompt": "a", "init_image": "damaged"}                                | invalid_picture
+            {"prompt": "a", "init_image": "huge"}                                   | picture_too_large
+            {"prompt": "a", "init_image": "small", "mask": "alpha alone"}           | invalid_mask
             """)
     void whatTheWorkerAloneCanFindOutEndsTheJobWithACode(String document, String code) {
         String id = SealingClient.id();
-        String picture = Pictures.base64(Pictures.noise(64, 64, 5));
-        String sealed =
-                sealing.seal(id, document.replace("small", picture).replace("damaged", picture.substring(0, 400)));
+        String sealed = sealing.seal(id, withPictures(document));
 
         Answer answer = sealing.put(id, sealed, "width", code.equals("picture_size") ? 128 : 64, "height", 64);
 
         assertThat(answer.status()).as("%s", answer).isEqualTo(202);
         assertThat(client.ended(id).path("error").path("code").asText()).isEqualTo(code);
+        Answer picture = client.get("/v1/jobs/" + id + "/images/0");
+        assertThat(picture.status() + picture.code()).isEqualTo("409job_failed");
+    }
+
+    private static String withPictures(String document) {
+        byte[] small = Pictures.noise(64, 64, 5);
+        return document.replace("small", Pictures.base64(small))
+                .replace("damaged", Pictures.base64(small).substring(0, 400))
+                .replace("huge", Pictures.base64(Pictures.claiming(small, 65536, 65536)))
+                .replace("alpha alone", Pictures.base64(Pictures.transparentAbove(64, 64)));
     }
 }
