@@ -22,9 +22,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RotationIT {
     private static final List<String> USES = List.of("worker", "delivery", "storage");
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
     private static final String LOOK = "darkroom.keys.look-every";
 
     private final RunningSystem system = RunningSystem.start(settings -> settings.workers(2)
@@ -123,7 +126,7 @@ class RotationIT {
                 .filteredOn(line -> line.contains("destroyed"))
                 .hasSize(3);
         for (String job : kept) {
-            assertThat(pictureOfTheLibrary(job)).as("picture of %s", job).startsWith((byte) 0x89, (byte) 'P');
+            assertThat(pictureOfTheLibrary(job)).as("picture of %s", job).startsWith(PNG);
         }
     }
 
@@ -184,6 +187,58 @@ class RotationIT {
         String log = Files.readString(system.data().resolve("logs").resolve("api.log"));
         assertThat(log).containsOnlyOnce("worker.pub.jwks holds private keys where public ones are expected");
         assertThat(log).doesNotContain(privateKeys());
+    }
+
+    @Test
+    @Order(3)
+    void jobsThatWaitThroughEveryStepAreDrawn() throws Exception {
+        List<String> busy = occupyEverySlot();
+        List<Waiting> waiting = new ArrayList<>(List.of(new Waiting()));
+        for (Step step : Step.values()) {
+            Map<String, Double> before = looks();
+            assertThat(keys("rotate", "--now").exitCode()).isZero();
+            step.awaitArrival(before, this::looks);
+            waiting.add(new Waiting());
+        }
+        assertThat(waiting)
+                .flatExtracting(Waiting::jobs)
+                .allSatisfy(job -> assertThat(state(job)).isEqualTo("queued"));
+
+        busy.forEach(job -> client.delete("/v1/jobs/" + job));
+
+        waiting.forEach(Waiting::areDrawn);
+    }
+
+    private List<String> occupyEverySlot() {
+        List<String> busy = List.of(client.submit(Jobs.endless()), client.submit(Jobs.endless()));
+        Until.holds("every slot is taken", () -> busy.stream().map(this::state).allMatch("running"::equals));
+        return busy;
+    }
+
+    private String state(String job) {
+        return client.get("/v1/jobs/" + job).json().path("state").asText();
+    }
+
+    private static String submitSealed(SealingClient sealing) {
+        String id = SealingClient.id();
+        return submitted(
+                id,
+                sealing.put(
+                        id, sealing.seal(id, sealing.withResultKey(Map.of("prompt", Jobs.RED_CIRCLE))), "steps", 2));
+    }
+
+    /** Sealed by a client who wants the picture unsealed, and kept. */
+    private static String submitPlainlySealed(SealingClient sealing) {
+        String id = SealingClient.id();
+        return submitted(
+                id,
+                sealing.put(
+                        id, sealing.seal(id, "{\"prompt\":\"" + Jobs.RED_CIRCLE + "\"}"), "steps", 2, "retain", true));
+    }
+
+    private static String submitted(String id, Answer answer) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(202);
+        return id;
     }
 
     private List<String> privateKeys() throws IOException {
@@ -301,21 +356,27 @@ class RotationIT {
         }
     }
 
-    /** Jobs of all kinds, one after the other, each of which must be drawn. */
+    /** Jobs of all kinds, some at the same time, each of which must be drawn. */
     private final class Load implements AutoCloseable {
+        private static final int CALLERS = 4;
+        private static final int KINDS = 8;
+
         private final List<Kind> drawn = new ArrayList<>();
-        private final Thread thread = new Thread(this::run, "load");
+        private final AtomicInteger numbers = new AtomicInteger();
+        private final List<Thread> callers = Stream.generate(() -> new Thread(this::run, "load"))
+                .limit(CALLERS)
+                .toList();
         private volatile boolean over;
         private volatile Optional<Throwable> failure = Optional.empty();
 
         Load() {
-            thread.start();
+            callers.forEach(Thread::start);
         }
 
         private void run() {
             try {
-                for (int i = 0; !over; i++) {
-                    Kind kind = kind(i);
+                while (!over) {
+                    Kind kind = kind(numbers.getAndIncrement());
                     synchronized (drawn) {
                         drawn.add(kind);
                     }
@@ -329,10 +390,10 @@ class RotationIT {
         private Kind kind(int number) {
             SealingClient sealing = number % 2 == 0 ? early : new SealingClient(client);
             return switch (number / 2 % 4) {
-                case 0 -> new Kind(drawnWithPicture(client.drawn(Jobs.quick())), false);
-                case 1 -> new Kind(client.drawn(Jobs.of("steps", 2, "retain", true)), true);
-                case 2 -> new Kind(sealing.drawn(Map.of("prompt", Jobs.RED_CIRCLE), "steps", 2), false);
-                default -> new Kind(plainlySealed(sealing), true);
+                case 0 -> new Kind(number, drawnWithPicture(client.drawn(Jobs.quick())), false);
+                case 1 -> new Kind(number, client.drawn(Jobs.of("steps", 2, "retain", true)), true);
+                case 2 -> new Kind(number, sealing.drawn(Map.of("prompt", Jobs.RED_CIRCLE), "steps", 2), false);
+                default -> new Kind(number, plainlySealed(sealing), true);
             };
         }
 
@@ -342,32 +403,34 @@ class RotationIT {
             return job;
         }
 
-        /** Sealed by a client who wants the picture unsealed, and kept. */
         private String plainlySealed(SealingClient sealing) {
-            String id = SealingClient.id();
-            Answer answer = sealing.put(
-                    id, sealing.seal(id, "{\"prompt\":\"" + Jobs.RED_CIRCLE + "\"}"), "steps", 2, "retain", true);
-            assertThat(answer.status()).as("%s", answer).isEqualTo(202);
+            String id = submitPlainlySealed(sealing);
             assertThat(client.ended(id).path("state").asText()).isEqualTo("succeeded");
             return id;
         }
 
-        /** Returns once a job of each kind has been drawn from now on. */
+        /** Returns once a job of each kind has been submitted and drawn from now on. */
         void goOn() {
-            int enough = size() + 8;
-            Until.holds("jobs of each kind are drawn", () -> failure.isPresent() || size() >= enough);
+            int next = numbers.get();
+            Until.holds("jobs of each kind are drawn", () -> failure.isPresent() || kindsSince(next) == KINDS);
             assertThat(failure).isEmpty();
         }
 
-        private int size() {
+        private long kindsSince(int first) {
             synchronized (drawn) {
-                return drawn.size();
+                return drawn.stream()
+                        .filter(kind -> kind.number >= first)
+                        .map(kind -> kind.number % KINDS)
+                        .distinct()
+                        .count();
             }
         }
 
         List<Kind> end() throws InterruptedException {
             close();
-            thread.join();
+            for (Thread caller : callers) {
+                caller.join();
+            }
             assertThat(failure).isEmpty();
             return drawn;
         }
@@ -379,5 +442,28 @@ class RotationIT {
     }
 
     /** A job that was drawn. */
-    private record Kind(String job, boolean isKept) {}
+    private record Kind(int number, String job, boolean isKept) {}
+
+    /** Jobs of each kind, submitted at one moment of a rotation, which wait. */
+    private final class Waiting {
+        private final SealingClient sealing = new SealingClient(client);
+        private final String plain = client.submit(Jobs.quick());
+        private final String kept = client.submit(Jobs.of("steps", 2, "retain", true));
+        private final String sealed = submitSealed(sealing);
+        private final String plainlySealed = submitPlainlySealed(sealing);
+
+        List<String> jobs() {
+            return List.of(plain, kept, sealed, plainlySealed);
+        }
+
+        void areDrawn() {
+            for (String job : jobs()) {
+                assertThat(client.ended(job).path("state").asText()).as(job).isEqualTo("succeeded");
+            }
+            assertThat(client.picture(plain, 0).body()).startsWith(PNG);
+            assertThat(pictureOfTheLibrary(kept)).startsWith(PNG);
+            assertThat(sealing.picture(sealed, 0)).startsWith(PNG);
+            assertThat(pictureOfTheLibrary(plainlySealed)).startsWith(PNG);
+        }
+    }
 }
