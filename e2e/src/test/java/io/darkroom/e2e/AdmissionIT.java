@@ -82,6 +82,19 @@ class AdmissionIT {
     }
 
     @Test
+    void metricsCountRefusalsByCodeAndNameNoOwner() {
+        Client owner = system.someoneElse();
+
+        Answer refused = owner.post("/v1/jobs", Jobs.of("steps", 0));
+
+        String metrics = system.management("api").get("/q/metrics").text();
+        assertThat(metrics).contains("darkroom_api_refusals_total{", "\"" + refused.code() + "\"");
+        assertThat(system.database().rows("SELECT owner FROM api_key WHERE owner LIKE 'owner-%'"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(metrics).doesNotContain(row.get("owner")));
+    }
+
+    @Test
     void anOwnerPutsInSoMuchWorkAndGetsItBackInTime() {
         Client owner = system.someoneElse();
         for (int i = 0; i < 5; i++) {

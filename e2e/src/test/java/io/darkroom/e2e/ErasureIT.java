@@ -19,6 +19,7 @@ import io.darkroom.testkit.Redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What is left of a job, and when: nothing that its owner did not ask for. */
 @ExtendWith(SharedSystem.class)
 class ErasureIT {
+    private static final Duration TOMBSTONE = Duration.ofHours(1);
     private static final String ROWS = "SELECT * FROM retained_image WHERE job_id = ?";
 
     private final RunningSystem system;
@@ -88,6 +90,26 @@ class ErasureIT {
                 .filteredOn(text -> JobId.parse(text).isPresent())
                 .containsExactlyInAnyOrder(job, second, third);
         List.of(job, second, third).forEach(one -> owner.delete("/v1/jobs/" + one));
+    }
+
+    @Test
+    void whatLimitsRememberOfAnOwnerGoesByItself() {
+        List<String> before = redis.keys();
+        Map<String, Object> job = Jobs.endless();
+        job.put("deadline_seconds", 60);
+        job.put("ttl_seconds", 10);
+        Client owner = system.someoneElse();
+        String id = owner.submit(job);
+        String inFlight = redis.keys("inflight:*").stream()
+                .filter(key -> !before.contains(key))
+                .findFirst()
+                .orElseThrow();
+        String work = inFlight.replace("inflight:", "work:");
+
+        assertThat(redis.timeToLive(inFlight))
+                .isBetween(1L, Duration.ofSeconds(60 + 10).plus(TOMBSTONE).toMillis());
+        Until.holds("its share is whole again", () -> !redis.has(work));
+        owner.delete("/v1/jobs/" + id);
     }
 
     @Test
