@@ -38,6 +38,11 @@ final class Queue {
                         Contestant.of(name + ", " + load.what(), () -> load.figure(seconds.applyAsDouble(load)))));
     }
 
+    /** Has ours do {@code jobs} jobs that nobody times, {@code outstanding} at a time. */
+    static void warmUp(RestClient client, int jobs, int outstanding) {
+        Window.seconds(jobs, outstanding, () -> client.picture(JOB));
+    }
+
     /** Ours, over REST. */
     static Queue of(RestClient client) {
         return new Queue(

@@ -26,6 +26,13 @@ import java.util.stream.Stream;
 public final class QueueBench implements Benchmark {
     /** Of each lane; as many jobs as are in a worker's hands at a time. */
     private static final int SLOTS = 16;
+    /**
+     * Until API, worker and Kafka's broker have compiled what they do for each job, a job takes twice as long and more; a
+     * server comes to that within minutes, the programs of the others need not.
+     */
+    private static final int WARMING_JOBS = 20_000;
+
+    private static final int WARMING_OUTSTANDING = 256;
 
     @Override
     public String name() {
@@ -41,6 +48,8 @@ public final class QueueBench implements Benchmark {
                 start(peers, missing, settings, system);
             }
             Queue ours = Queue.of(system.client());
+            settings.notices().accept("warming up the services with " + WARMING_JOBS + " jobs");
+            Queue.warmUp(system.client(), WARMING_JOBS, WARMING_OUTSTANDING);
             List<Queue> theirs = peers.entrySet().stream()
                     .map(peer -> Queue.of(peer.getKey().label(), peer.getValue()))
                     .toList();
