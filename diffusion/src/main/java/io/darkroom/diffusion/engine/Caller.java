@@ -22,7 +22,8 @@ final class Caller {
     private final Device device;
     private final CostProfile costs;
     /** Those that calls were made of, and that may keep buffers. */
-    private final Set<StableDiffusion> used = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Set<StableDiffusion> used =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     Caller(Device device, CostProfile costs) {
         this.device = device;

@@ -35,10 +35,10 @@ public final class UnetCall extends Call {
                 buffer(() -> ports.text()
                         .zeros(room.rows(), room.tokens(), unet.config().textSize())));
         for (UnetPorts.Vector vector : ports.vectors()) {
-            conditions.put(
-                    vector.port().name(), buffer(() -> vector.port().zeros(room.rows(), vector.size())));
+            conditions.put(vector.port().name(), buffer(() -> vector.port().zeros(room.rows(), vector.size())));
         }
-        predictions = buffer(() -> ports.prediction().zeros(room.rows(), unet.config().latentChannels(), height, width));
+        predictions =
+                buffer(() -> ports.prediction().zeros(room.rows(), unet.config().latentChannels(), height, width));
     }
 
     /** Makes it a call of so many rows. */

@@ -29,7 +29,8 @@ final class NormalizedLayers implements TextLayers {
 
     private Optional<FinalNorm> norm(TextModel model) {
         int[] ids = model.tokenizer().encode("a red circle on a blue background");
-        Map<String, float[]> rows = encoder.encode(List.of(ids), Set.of(TextEncoder.layer(last), TextEncoder.LAST), new Cancellation())
+        Map<String, float[]> rows = encoder.encode(
+                        List.of(ids), Set.of(TextEncoder.layer(last), TextEncoder.LAST), new Cancellation())
                 .get(0);
         return FinalNorm.fit(
                 rows.getOrDefault(TextEncoder.layer(last), new float[0]),

@@ -58,7 +58,11 @@ class CostProfileTest {
             costs.measured(step("one", side), 2, false, 1);
         }
 
-        assertThat(costs.measurements()).hasSize(128).extracting(CallCost::width).contains(1600).doesNotContain(8);
+        assertThat(costs.measurements())
+                .hasSize(128)
+                .extracting(CallCost::width)
+                .contains(1600)
+                .doesNotContain(8);
     }
 
     @Test

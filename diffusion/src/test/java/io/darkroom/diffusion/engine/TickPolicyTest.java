@@ -229,8 +229,7 @@ class TickPolicyTest {
         Waiting undisturbed = Waiting.step(SMALL, Lane.INTERACTIVE, 2).undisturbed();
         Batch<Task> call = Batch.of(List.<Task>of(leader, undisturbed));
 
-        assertThat(policy.next(
-                        List.of(Waiting.step(LARGE, Lane.INTERACTIVE, 3)), new Occupancy(100, 1, List.of(call))))
+        assertThat(policy.next(List.of(Waiting.step(LARGE, Lane.INTERACTIVE, 3)), new Occupancy(100, 1, List.of(call))))
                 .isEmpty();
     }
 

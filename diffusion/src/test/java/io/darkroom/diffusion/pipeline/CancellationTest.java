@@ -76,8 +76,7 @@ class CancellationTest {
     void onceCancelledNothingBegins() {
         cancellation.cancel();
         assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(() ->
-                        DemoModel.loaded().begin(List.of(new Series(DemoModel.request(3), 1)), cancellation));
+                .isThrownBy(() -> DemoModel.loaded().begin(List.of(new Series(DemoModel.request(3), 1)), cancellation));
         try (Picture picture = DemoModel.begin(DemoModel.request(3))) {
             assertThatExceptionOfType(CancellationException.class)
                     .isThrownBy(() -> DemoModel.loaded().step(List.of(picture), cancellation));

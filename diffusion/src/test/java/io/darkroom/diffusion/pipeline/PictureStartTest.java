@@ -55,7 +55,8 @@ class PictureStartTest {
         }
 
         private static EncodedText ones() {
-            float[] states = new float[TEXT.tokenizer().maxLength() * TEXT.encoder().hiddenSize()];
+            float[] states =
+                    new float[TEXT.tokenizer().maxLength() * TEXT.encoder().hiddenSize()];
             Arrays.fill(states, 1);
             return new EncodedText(states, new float[0]);
         }
@@ -140,7 +141,6 @@ class PictureStartTest {
     }
 
     private void begin(Series... all) {
-        start.begin(List.of(all), new Cancellation())
-                .forEach(pictures -> pictures.forEach(Picture::close));
+        start.begin(List.of(all), new Cancellation()).forEach(pictures -> pictures.forEach(Picture::close));
     }
 }
