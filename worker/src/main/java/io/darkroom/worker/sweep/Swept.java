@@ -38,8 +38,12 @@ public record Swept(Mark mark, Optional<Instant> readable, OptionalLong octets) 
         return isTold ? Optional.of(oldest().orElse(began)) : Optional.empty();
     }
 
-    /** Whether sweeping again is of no use until another record comes: all are finished, and none lies in the last segment. */
+    /**
+     * Whether sweeping again is of no use until another record comes: all are finished, none lies in the last segment, and none
+     * is on the disk any more as far as that is told.
+     */
     public boolean isClean() {
-        return mark.end() == 0 || mark.covered();
+        boolean isOffTheDisk = mark.residue().map(Residue::isNone).orElse(true);
+        return isOffTheDisk && (mark.end() == 0 || mark.covered());
     }
 }

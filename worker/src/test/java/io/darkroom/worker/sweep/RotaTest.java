@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.core.job.Lane;
 import io.darkroom.worker.slot.ServedLane;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +17,8 @@ class RotaTest {
     private static final List<ServedLane> ALL = List.of(MANNED, LEFT, NEVER);
     private static final Swept EMPTY = swept(new Mark(0, false));
     private static final Swept CLOSED = swept(new Mark(7, true));
+    private static final Swept STILL_ON_THE_DISK =
+            swept(new Mark(7, true, Optional.of(Residue.first(1000, Instant.EPOCH))));
     private static final Swept UNCLOSED = swept(new Mark(7, false));
 
     private final Rota rota = new Rota();
@@ -31,6 +34,9 @@ class RotaTest {
         rota.swept(NEVER, EMPTY);
         rota.swept(LEFT, UNCLOSED);
 
+        assertThat(rota.next(ALL, List.of(MANNED))).containsExactlyInAnyOrder(MANNED, LEFT);
+
+        rota.swept(LEFT, STILL_ON_THE_DISK);
         assertThat(rota.next(ALL, List.of(MANNED))).containsExactlyInAnyOrder(MANNED, LEFT);
 
         rota.swept(LEFT, CLOSED);
