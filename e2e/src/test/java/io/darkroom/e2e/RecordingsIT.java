@@ -87,6 +87,16 @@ class RecordingsIT {
         return RecordedPicture.readAll(RECORDINGS);
     }
 
+    @Test
+    void itIsSaidOnceOfWhichModelPicturesShareCallsAtEqualTimestepsOnly() throws IOException {
+        String log = Files.readString(system.data().resolve("logs").resolve("worker-1.log"));
+
+        assertThat(log.lines().filter(line -> line.contains("takes one timestep a call")))
+                .singleElement()
+                .asString()
+                .contains("sd1-optimum");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("recordings")
     void drawsWhatDiffusersDrew(RecordedPicture recording) throws IOException {

@@ -14,12 +14,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,43 +92,6 @@ class ModelsTest {
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(models::load)
                 .withMessage("darkroom.worker: modelMemory must be at least 1 byte, was 0");
-    }
-
-    @Test
-    void saysOnceOfWhichModelPicturesShareCallsAtEqualTimestepsOnly() {
-        List<String> said = new ArrayList<>();
-        Handler listener = listener(said);
-        Logger log = Logger.getLogger(Models.class.getName());
-        log.addHandler(listener);
-        Models models = new Models(withMemory(LARGEST));
-
-        models.load();
-        for (String name : new String[] {"sd1-optimum", "sdxl", "sd1-optimum"}) {
-            models.lease(name, () -> {}).close();
-        }
-
-        models.close();
-        log.removeHandler(listener);
-        assertThat(said)
-                .filteredOn(line -> line.contains("takes one timestep a call"))
-                .singleElement()
-                .asString()
-                .contains("sd1-optimum");
-    }
-
-    private static Handler listener(List<String> said) {
-        return new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                said.add(line.getMessage() + Arrays.toString(line.getParameters()));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
     }
 
     private static WorkerConfig withMemory(long bytes) {
