@@ -34,7 +34,9 @@ class WorkerLossIT {
     private final FaultySystem faulty = FaultySystem.withWorkers(
             WORKERS,
             settings -> settings.workerProperty("darkroom.worker.lease", LEASE.toString())
-                    .workerProperty("darkroom.worker.slots", Integer.toString(SLOTS)));
+                    .workerProperty("darkroom.worker.slots", Integer.toString(SLOTS))
+                    // Endless jobs, which are deleted, would have all others refused.
+                    .apiProperty("darkroom.api.max-wait", "P1D"));
 
     private History history = History.of(faulty.system());
 
