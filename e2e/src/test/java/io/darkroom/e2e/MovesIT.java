@@ -198,7 +198,7 @@ class MovesIT {
                 text("api/src/main/resources/redis/enter.lua") + text("api/src/main/resources/redis/restore.lua");
         List<String> words = new ArrayList<>(List.of("EVAL", script, Integer.toString(keys.size())));
         words.addAll(keys);
-        words.addAll(List.of(id, id, SPEC, "1", "2", "part", "", "1", "60000", "60000", "1"));
+        words.addAll(List.of(id, id, SPEC, "1", "2", "part", "", "1", "60000", "60000", "1", "0123456789abcdef"));
         words.add(JobState.QUEUED.wireName());
         redis.call(words.toArray(String[]::new));
     }
