@@ -2,33 +2,12 @@ package io.darkroom.e2e.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** A lease is kept as long as its worker draws, and ends when that freezes. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LeaseIT {
-    private final FaultySystem faulty = FaultySystem.withWorkers(2, settings -> settings);
-    private History history = History.of(faulty.system());
-
-    @BeforeEach
-    void watch() {
-        faulty.awaitWorkers();
-        history.close();
-        history = History.of(faulty.system());
-    }
-
-    @AfterEach
-    void endWatch() {
-        history.close();
-    }
-
-    @AfterAll
-    void stop() {
-        faulty.close();
+class LeaseIT extends WatchedSystem {
+    LeaseIT() {
+        super(FaultySystem.withWorkers(2, settings -> settings));
     }
 
     @Test

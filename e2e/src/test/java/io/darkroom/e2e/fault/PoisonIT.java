@@ -7,41 +7,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Jobs that take their workers with them: they fail in the end, and no other job has to pay for it. */
 @Tag("faults")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PoisonIT {
+class PoisonIT extends WatchedSystem {
     private static final Duration STEP_LIMIT = Duration.ofSeconds(4);
     private static final Duration HANG_LIMIT = Duration.ofSeconds(2);
 
-    private final FaultySystem faulty = FaultySystem.withWorkers(
-            2,
-            settings -> settings.workerProperty("darkroom.worker.step-limit", STEP_LIMIT.toString())
-                    .workerProperty("darkroom.worker.hang-limit", HANG_LIMIT.toString()));
-    private History history = History.of(faulty.system());
-
-    @BeforeEach
-    void watch() {
-        faulty.awaitWorkers();
-        history.close();
-        history = History.of(faulty.system());
-    }
-
-    @AfterEach
-    void endWatch() {
-        history.close();
-    }
-
-    @AfterAll
-    void stop() {
-        faulty.close();
+    PoisonIT() {
+        super(FaultySystem.withWorkers(
+                2,
+                settings -> settings.workerProperty("darkroom.worker.step-limit", STEP_LIMIT.toString())
+                        .workerProperty("darkroom.worker.hang-limit", HANG_LIMIT.toString())));
     }
 
     @Test

@@ -12,43 +12,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Kafka, Redis and PostgreSQL restart, are away, full or slow under load. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StoreFaultIT {
+class StoreFaultIT extends WatchedSystem {
     private static final String RETAINED = "SELECT job_id, number FROM retained_image WHERE job_id = ?::uuid";
 
     private static final String UNDRAWN = "SELECT job_id FROM retained_job";
 
-    /** Few slots, so that jobs wait in Kafka too when something breaks. */
-    private final FaultySystem faulty =
-            FaultySystem.withWorkers(2, settings -> settings.workerProperty("darkroom.worker.slots", "2"));
-
     private final LocalCluster cluster = faulty.system().cluster();
     private final Client client = faulty.client();
-    private History history = History.of(faulty.system());
 
-    @BeforeEach
-    void watch() {
-        faulty.awaitWorkers();
-        history.close();
-        history = History.of(faulty.system());
-    }
-
-    @AfterEach
-    void endWatch() {
-        history.close();
-    }
-
-    @AfterAll
-    void stop() {
-        faulty.close();
+    /** Few slots, so that jobs wait in Kafka too when something breaks. */
+    StoreFaultIT() {
+        super(FaultySystem.withWorkers(2, settings -> settings.workerProperty("darkroom.worker.slots", "2")));
     }
 
     @Test

@@ -10,18 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * Workers die, leave and are told of jobs that nobody wants, under load: every job ends once, and none waits longer than it
  * must. Leases are so long that a job which comes back in time does not because its lease has ended.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WorkerLossIT {
+class WorkerLossIT extends WatchedSystem {
     /** Above any bound here and its slack. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
@@ -31,30 +26,13 @@ class WorkerLossIT {
     private static final Duration DEADLINE = Duration.ofSeconds(25);
 
     /** Few slots, so that jobs wait. */
-    private final FaultySystem faulty = FaultySystem.withWorkers(
-            WORKERS,
-            settings -> settings.workerProperty("darkroom.worker.lease", LEASE.toString())
-                    .workerProperty("darkroom.worker.slots", Integer.toString(SLOTS))
-                    // Endless jobs, which are deleted, would have all others refused.
-                    .apiProperty("darkroom.api.max-wait", "P1D"));
-
-    private History history = History.of(faulty.system());
-
-    @BeforeEach
-    void watch() {
-        faulty.awaitWorkers();
-        history.close();
-        history = History.of(faulty.system());
-    }
-
-    @AfterEach
-    void endWatch() {
-        history.close();
-    }
-
-    @AfterAll
-    void stop() {
-        faulty.close();
+    WorkerLossIT() {
+        super(FaultySystem.withWorkers(
+                WORKERS,
+                settings -> settings.workerProperty("darkroom.worker.lease", LEASE.toString())
+                        .workerProperty("darkroom.worker.slots", Integer.toString(SLOTS))
+                        // Endless jobs, which are deleted, would have all others refused.
+                        .apiProperty("darkroom.api.max-wait", "P1D")));
     }
 
     @Test
