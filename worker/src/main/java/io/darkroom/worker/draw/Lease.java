@@ -58,6 +58,11 @@ public final class Lease {
         end(Ending.STALLED);
     }
 
+    /** Ends it because the worker leaves and waits no longer. */
+    public void endDrained() {
+        end(Ending.DRAINED);
+    }
+
     /** Ends it; the first reason counts. */
     void end(Ending why) {
         List<Runnable> told;

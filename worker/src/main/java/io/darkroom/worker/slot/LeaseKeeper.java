@@ -42,10 +42,10 @@ final class LeaseKeeper {
      * @throws HungEngine if it does not, or if the engine hangs on whatever job
      */
     void keepUntil(CompletableFuture<?> drawing) {
-        while (!endsSoon(drawing)) {
+        while (!endsWithin(look(), drawing)) {
             if (limits.engineHangs().getAsBoolean()) {
                 throw new HungEngine();
-            } else if (lease.idle().compareTo(limits.step()) < 0) {
+            } else if (!isStalled()) {
                 renewInTime();
             } else if (lease.idle().compareTo(limits.step().plus(limits.hang())) < 0) {
                 lease.endStalled();
@@ -55,14 +55,31 @@ final class LeaseKeeper {
         }
     }
 
+    /**
+     * Waits for a drawing that was told to end because this worker leaves, as long as an engine may take to obey.
+     *
+     * @return whether it did; false at once if it is itself in the call that hangs
+     */
+    boolean endsInTime(CompletableFuture<?> drawing) {
+        return endsWithin(isStalled() ? Duration.ZERO : limits.hang(), drawing);
+    }
+
+    private boolean isStalled() {
+        return lease.idle().compareTo(limits.step()) >= 0;
+    }
+
     /** Whether the delivery is no longer ours. */
     boolean isLost() {
         return lost;
     }
 
-    private boolean endsSoon(CompletableFuture<?> drawing) {
+    private Duration look() {
+        return LOOK.compareTo(interval) < 0 ? LOOK : interval;
+    }
+
+    private static boolean endsWithin(Duration patience, CompletableFuture<?> drawing) {
         try {
-            drawing.get(Math.min(LOOK.toMillis(), interval.toMillis()), TimeUnit.MILLISECONDS);
+            drawing.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException notYet) {
             return false;

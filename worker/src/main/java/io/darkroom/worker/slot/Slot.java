@@ -67,8 +67,6 @@ final class Slot implements Runnable {
                 post.taken();
                 try {
                     mine = draw(queue, delivery.get());
-                } catch (HungEngine e) {
-                    leave();
                 } finally {
                     post.settled();
                 }
@@ -76,7 +74,7 @@ final class Slot implements Runnable {
         }
     }
 
-    /** Before the queue closes and gives the job back: no slot of this worker is to take it again. */
+    /** Before the job is given back: no slot of this worker is to take it again. */
     private void leave() {
         LOG.errorf("Slot %s: the engine does not come back from a call; this worker leaves", post.name());
         stop.give();
@@ -89,12 +87,26 @@ final class Slot implements Runnable {
         CompletableFuture<Outcome> outcome =
                 CompletableFuture.supplyAsync(() -> rested(tryPatiently(delivery, lease), lease), drawing);
         LeaseKeeper keeper = new LeaseKeeper(queue, lease, limits);
-        keeper.keepUntil(outcome);
-        if (keeper.isLost()) {
+        if (!keeps(keeper, outcome, lease) || keeper.isLost()) {
             return false;
         }
         queue.settle(outcome.join());
         return true;
+    }
+
+    /**
+     * False if the drawing does not end. If the engine hangs on another job, this one is given back before its record is: it
+     * would else count as vanished with the next worker that claims it.
+     */
+    private boolean keeps(LeaseKeeper keeper, CompletableFuture<Outcome> outcome, Lease lease) {
+        try {
+            keeper.keepUntil(outcome);
+            return true;
+        } catch (HungEngine e) {
+            leave();
+            lease.endDrained();
+            return keeper.endsInTime(outcome);
+        }
     }
 
     /** Kafka hands a released record out again at once, so the rest is taken while it is still held. */

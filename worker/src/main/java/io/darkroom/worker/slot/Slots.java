@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -136,16 +135,5 @@ public class Slots {
         crew.join(config.drainTimeout());
         drain.end();
         crew.join(LAST_STEP);
-        awaitDrawings();
-    }
-
-    /** Slots that left a hung engine behind did not wait for their drawings, which still have jobs to give back. */
-    private void awaitDrawings() {
-        drawing.shutdown();
-        try {
-            var unused = drawing.awaitTermination(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

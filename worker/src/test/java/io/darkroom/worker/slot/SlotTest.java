@@ -138,14 +138,9 @@ class SlotTest {
         queues.waiting.add(DELIVERY);
         stepLimit = SHORT;
         hangLimit = SHORT;
-        CountDownLatch forEver = new CountDownLatch(1);
 
         slot((delivery, model, lane, lease) -> {
-                    try {
-                        forEver.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
+                    hang();
                     return new Outcome.Settled();
                 })
                 .run();
@@ -156,14 +151,10 @@ class SlotTest {
     @Test
     void hasEverySlotStopBeforeItGivesTheJobOfAHungEngineBack() {
         queues.waiting.addAll(List.of(DELIVERY, DELIVERY));
+        hangLimit = SHORT;
         engineHangs = () -> true;
-        CountDownLatch forEver = new CountDownLatch(1);
         Slot hung = slot((delivery, model, lane, lease) -> {
-            try {
-                forEver.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            hang();
             return new Outcome.Settled();
         });
 
@@ -184,25 +175,37 @@ class SlotTest {
     }
 
     @Test
-    void leavesWhenTheEngineHangsOnAnotherJobWithoutEndingItsOwn() {
+    void givesItsJobBackBeforeItsRecordWhenTheEngineHangsOnAnother() {
         queues.waiting.add(DELIVERY);
-        AtomicInteger ended = new AtomicInteger();
-        CountDownLatch forEver = new CountDownLatch(1);
         engineHangs = () -> true;
 
         slot((delivery, model, lane, lease) -> {
-                    lease.showProgress();
-                    try {
-                        forEver.await();
-                    } catch (InterruptedException e) {
-                        ended.set(lease.isEnded() ? 1 : 0);
-                    }
+                    await(() -> {
+                        lease.showProgress();
+                        return lease.isEnded();
+                    });
+                    queues.seen.add("given back");
+                    return new Outcome.Retry(Duration.ZERO);
+                })
+                .run();
+
+        assertThat(queues.seen)
+                .containsExactly("opened", "taken", "departed", "given back", "Retry[delay=PT0S]", "closed");
+    }
+
+    @Test
+    void leavesToOthersTheJobOfAnotherCallThatDoesNotEndEither() {
+        queues.waiting.add(DELIVERY);
+        hangLimit = SHORT;
+        engineHangs = () -> true;
+
+        slot((delivery, model, lane, lease) -> {
+                    hang();
                     return new Outcome.Settled();
                 })
                 .run();
 
         assertThat(queues.seen).containsExactly("opened", "taken", "departed", "closed");
-        assertThat(ended).hasValue(0);
     }
 
     @Test
@@ -240,9 +243,9 @@ class SlotTest {
 
     @Test
     void leavesToOthersTheJobOfAHungEngineWhoseLeaseIsLost() {
+        hangLimit = SHORT;
         queues.waiting.add(DELIVERY);
         queues.renewable = false;
-        CountDownLatch forEver = new CountDownLatch(1);
 
         slot((delivery, model, lane, lease) -> {
                     await(() -> {
@@ -250,11 +253,7 @@ class SlotTest {
                         return queues.seen.contains("closed");
                     });
                     engineHangs = () -> true;
-                    try {
-                        forEver.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
+                    hang();
                     return new Outcome.Settled();
                 })
                 .run();
@@ -271,6 +270,15 @@ class SlotTest {
                 new HangLimits(
                         stepLimit, hangLimit, () -> engineHangs.getAsBoolean(), () -> queues.seen.add("departed")),
                 stop);
+    }
+
+    /** Until the test is over. */
+    private static void hang() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void await(BooleanSupplier condition) {
