@@ -117,17 +117,12 @@ final class FaultySystem implements AutoCloseable {
 
     /** Twenty jobs of both lanes, some of several pictures, some retained. */
     List<String> load(History history) {
-        return load(history, 64);
-    }
-
-    /** The same of so many pixels a side; pictures of different sizes share no call of the engine. */
-    List<String> load(History history, int side) {
         return IntStream.range(0, 20)
                 .mapToObj(i -> history.submit(Jobs.of(
                         "width",
-                        side,
+                        64,
                         "height",
-                        side,
+                        64,
                         "steps",
                         10 + i,
                         "images",

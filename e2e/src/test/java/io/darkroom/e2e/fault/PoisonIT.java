@@ -47,9 +47,10 @@ class PoisonIT extends WatchedSystem {
 
     @Test
     void anEngineThatHangsLosesItsJobAndItsProcessLeaves() {
-        String hanging = history.submit(Jobs.of("width", 64, "height", 64, "steps", FaultAgent.HANGING));
+        // Of another size than its neighbours: pictures of different sizes share no call of the engine.
+        String hanging = history.submit(Jobs.of("width", 128, "height", 128, "steps", FaultAgent.HANGING));
         Seen begun = history.await(hanging, "first attempt", seen -> seen.isAttempt(1));
-        List<String> neighbours = faulty.load(history, 128);
+        List<String> neighbours = faulty.load(history);
 
         Seen again = history.await(hanging, "second attempt", seen -> seen.isAttempt(2));
 
