@@ -5,11 +5,12 @@ import io.darkroom.api.config.AdmissionConfig;
 import io.darkroom.api.lane.QueueEstimate;
 import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
+import io.darkroom.core.job.DrawingCost;
 import io.darkroom.core.job.JobSpec;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * Whether there is room and time for one more job, before anything of it is written. What its owner may have is decided
@@ -25,13 +26,15 @@ public class Admission {
     private final Room room;
     private final QueueEstimate estimate;
     private final AdmissionConfig config;
+    private final Headroom headroom;
     private volatile boolean closed;
 
-    /** Asks these, holds them to {@code config}. */
-    public Admission(Room room, QueueEstimate estimate, AdmissionConfig config) {
+    /** Asks these, holds them to {@code config}; remembers by {@code clock} for a second which lanes have time to spare. */
+    public Admission(Room room, QueueEstimate estimate, AdmissionConfig config, Clock clock) {
         this.room = room;
         this.estimate = estimate;
         this.config = config;
+        this.headroom = new Headroom(clock);
     }
 
     /**
@@ -60,10 +63,20 @@ public class Admission {
      */
     public void admit(JobSpec spec, ServedModel model) {
         open();
-        OptionalDouble waiting = estimate.waiting(spec, model);
-        if (waiting.isPresent() && waiting.getAsDouble() > config.maxWait().toSeconds()) {
-            throw tooLong(Duration.ofSeconds((long) Math.ceil(waiting.getAsDouble())));
+        // Before any worker has measured nothing is known of how long anything takes.
+        model.speed().ifPresent(speed -> requireTime(spec, model, DrawingCost.of(spec) / speed));
+    }
+
+    private void requireTime(JobSpec spec, ServedModel model, double seconds) {
+        long limit = config.maxWait().toSeconds();
+        if (headroom.takes(spec.model(), spec.lane(), seconds, limit)) {
+            return;
         }
+        double waiting = estimate.waiting(spec, model).orElse(0);
+        if (waiting > limit) {
+            throw tooLong(Duration.ofSeconds((long) Math.ceil(waiting)));
+        }
+        headroom.note(spec.model(), spec.lane(), waiting + seconds);
     }
 
     /** From now on nothing new is taken in. */

@@ -37,7 +37,7 @@ public class RedisJobTraces implements JobTraces {
     @Override
     public Optional<JobTrace> find(JobId job) {
         List<String> keys = List.of(RedisKeys.job(job), RedisKeys.keyPart(job));
-        Response answer = RedisCall.of(() -> redis.execute("EVAL", TRACE.words(keys, List.of())));
+        Response answer = RedisCall.of(() -> TRACE.run(redis::execute, keys, List.of()));
         return Optional.ofNullable(answer).map(RedisJobTraces::trace);
     }
 

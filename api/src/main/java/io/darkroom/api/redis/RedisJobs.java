@@ -286,6 +286,6 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
     }
 
     private @Nullable Response run(LuaScript script, List<String> keys, List<?> arguments) {
-        return redis.execute("EVAL", script.words(keys, arguments));
+        return script.run(redis::execute, keys, arguments);
     }
 }

@@ -40,14 +40,14 @@ public class RedisLanes implements Lanes {
     private Optional<Ahead> ahead(String model, Lane lane, String key, String id) {
         List<String> keys =
                 List.of(RedisKeys.waiting(model, lane), RedisKeys.lane(model, lane), RedisKeys.left(model, lane), key);
-        Response answer = RedisCall.of(() -> redis.execute("EVAL", AHEAD.words(keys, List.of(id))));
+        Response answer = RedisCall.of(() -> AHEAD.run(redis::execute, keys, List.of(id)));
         return Optional.ofNullable(answer).map(RedisLanes::ahead);
     }
 
     @Override
     public InHand inHand(String model, Lane lane, int slots) {
         List<String> keys = List.of(RedisKeys.open(model, lane));
-        Response answer = RedisCall.of(() -> redis.execute("EVAL", IN_HAND.words(keys, List.of(slots))));
+        Response answer = RedisCall.of(() -> IN_HAND.run(redis::execute, keys, List.of(slots)));
         return answer == null
                 ? InHand.NONE
                 : new InHand(

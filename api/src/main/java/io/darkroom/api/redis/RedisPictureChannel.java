@@ -48,7 +48,7 @@ public class RedisPictureChannel implements PictureChannel {
     public Optional<Loan> lend(JobId job, int number) {
         List<String> keys = List.of(RedisKeys.image(job, number), RedisKeys.reading(job, number));
         String token = UUID.randomUUID().toString();
-        Response answer = RedisCall.of(() -> redis.execute("EVAL", LEND.words(keys, List.of(token, LOAN.toMillis()))));
+        Response answer = RedisCall.of(() -> LEND.run(redis::execute, keys, List.of(token, LOAN.toMillis())));
         String sealed = answer == null ? null : answer.toString();
         if (sealed != null && sealed.isEmpty()) {
             throw ProblemException.passing(
@@ -60,7 +60,7 @@ public class RedisPictureChannel implements PictureChannel {
     @Override
     public void erase(JobId job, int number) {
         List<String> keys = List.of(RedisKeys.image(job, number), RedisKeys.reading(job, number), RedisKeys.job(job));
-        RedisCall.of(() -> redis.execute("EVAL", ERASE.words(keys, List.of(number))));
+        RedisCall.of(() -> ERASE.run(redis::execute, keys, List.of(number)));
     }
 
     /** Ends a loan, one way or the other. If Redis cannot be reached, time does. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.darkroom.api.FixedAdmissionConfig;
+import io.darkroom.api.SettableClock;
 import io.darkroom.api.catalog.ModelCatalog;
 import io.darkroom.api.catalog.ServedModel;
 import io.darkroom.api.lane.Ahead;
@@ -15,6 +16,7 @@ import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
 import io.darkroom.api.status.Snapshots;
 import io.darkroom.api.submit.Offers;
+import io.darkroom.core.job.DrawingCost;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.JobState;
@@ -27,12 +29,15 @@ import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
     private static final JobSpec JOB = Snapshots.job(JobState.QUEUED, 0, 0, 0).spec();
+    private static final JobSpec BULK =
+            new JobSpec(JOB.model(), 128, 128, 2, 5f, "ddim", 2, Lane.BULK, false, JOB.delivery(), 60);
     /** A thousand kilopixel-steps a second. */
     private static final ServedModel MODEL = new ServedModel(Offers.SHAPES, 1, 2, OptionalDouble.of(1000));
 
     private final InMemoryPorts ports = new InMemoryPorts();
+    private final SettableClock clock = new SettableClock(Snapshots.CREATED);
     private final Admission admission =
-            new Admission(ports, new QueueEstimate(ports, ports), new FixedAdmissionConfig());
+            new Admission(ports, new QueueEstimate(ports, ports), new FixedAdmissionConfig(), clock);
 
     @Test
     void letsAJobPassWhileThereIsRoomAndTime() {
@@ -52,6 +57,53 @@ class AdmissionTest {
         assertThat(problem.figures()).containsEntry("limit", 60L).containsEntry("estimate_seconds", 92L);
         assertThat(problem.retryAfter()).isEqualTo(Duration.ofSeconds(33));
         assertThat(problem.detail()).contains("92 s", "60 s");
+    }
+
+    @Test
+    void asksAboutALaneWithTimeToSpareOnceASecond() {
+        admission.admit(JOB, MODEL);
+        admission.admit(JOB, MODEL);
+        assertThat(ports.asked).isEqualTo(1);
+
+        clock.pass(Duration.ofSeconds(1));
+        admission.admit(JOB, MODEL);
+
+        assertThat(ports.asked).isEqualTo(2);
+    }
+
+    @Test
+    void asksAgainAsSoonAsWhatItLetPassMayHaveTakenAQuarterOfTheTime() {
+        double seconds = DrawingCost.of(JOB) / 1000.0;
+        double inHand = 2;
+        int unasked = (int) ((15 - inHand) / seconds) - 1;
+        assertThat(unasked).isPositive();
+
+        for (int i = 0; i < 1 + unasked; i++) {
+            admission.admit(JOB, MODEL);
+        }
+        assertThat(ports.asked).isEqualTo(1);
+        admission.admit(JOB, MODEL);
+
+        assertThat(ports.asked).isEqualTo(2);
+    }
+
+    @Test
+    void asksAboutALaneNearItsLimitAtEveryJob() {
+        ports.ahead = new Ahead(1, 14_000);
+
+        admission.admit(JOB, MODEL);
+        admission.admit(JOB, MODEL);
+
+        assertThat(ports.asked).isEqualTo(2);
+    }
+
+    @Test
+    void asksAboutEachLaneByItself() {
+        admission.admit(JOB, MODEL);
+        admission.admit(BULK, MODEL);
+
+        // The bulk lane's wait is also that of the interactive one.
+        assertThat(ports.asked).isEqualTo(3);
     }
 
     @Test
@@ -97,6 +149,7 @@ class AdmissionTest {
     private static final class InMemoryPorts implements Room, Lanes, ModelCatalog {
         OptionalDouble used = OptionalDouble.of(0.5);
         Ahead ahead = Ahead.NONE;
+        int asked;
 
         @Override
         public OptionalDouble used() {
@@ -110,6 +163,7 @@ class AdmissionTest {
 
         @Override
         public Ahead all(String model, Lane lane) {
+            asked++;
             return ahead;
         }
 

@@ -3,6 +3,7 @@ package io.darkroom.api.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.darkroom.api.SettableClock;
 import io.darkroom.api.TestKeys;
 import io.darkroom.api.follow.Bookmark;
 import io.darkroom.api.follow.JobNews;
@@ -12,11 +13,7 @@ import io.darkroom.core.job.JobState;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +28,7 @@ class EventStreamTest {
     private static final Told ENDED =
             new Told(new JobNews.Ended(JobState.SUCCEEDED, Optional.empty()), Bookmark.parse("end"));
 
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Snapshots.CREATED);
     private final RecordingSink sink = new RecordingSink();
     private final Sse sse = new SseImpl();
     private int dropped;
@@ -124,29 +121,6 @@ class EventStreamTest {
         @Override
         public void close() {
             closed = true;
-        }
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = Snapshots.CREATED;
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

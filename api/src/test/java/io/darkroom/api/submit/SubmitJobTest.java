@@ -51,7 +51,7 @@ class SubmitJobTest {
     private final FixedApiConfig config = new FixedApiConfig();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final Admission admission =
-            new Admission(OptionalDouble::empty, new QueueEstimate(ports, ports), new FixedAdmissionConfig());
+            new Admission(OptionalDouble::empty, new QueueEstimate(ports, ports), new FixedAdmissionConfig(), clock);
     private final SubmitJob submitJob = new SubmitJob(
             ports,
             new JobSpecs(config),

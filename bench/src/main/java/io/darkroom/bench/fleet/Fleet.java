@@ -46,7 +46,7 @@ final class Fleet {
         this.plan = plan;
         random = new SplittableRandom(plan.seed());
         workers = new SimulatedWorker[plan.workers()];
-        admission = new Admission(OptionalDouble::empty, new QueueEstimate(view, view), limits);
+        admission = new Admission(OptionalDouble::empty, new QueueEstimate(view, view), limits, time.clock());
     }
 
     static FleetDay live(FleetPlan plan) {

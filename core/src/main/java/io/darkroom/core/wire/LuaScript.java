@@ -5,17 +5,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A script that Redis runs as one: every change of a job is one. Redis caches it by its text. */
+/** A script that Redis runs as one: every change of a job is one. Redis keeps it, under the SHA-1 of its text. */
 public final class LuaScript {
+    /** How the error begins with which Redis says that it keeps no such script; it has done nothing then. */
+    private static final String FORGOTTEN = "NOSCRIPT";
+
     private final String text;
+    private final String hash;
 
     private LuaScript(String text) {
         this.text = text;
+        this.hash = sha1(text);
     }
 
     /**
@@ -37,13 +46,53 @@ public final class LuaScript {
         }
     }
 
+    private static String sha1(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JVM has SHA-1");
+        }
+    }
+
+    /** Runs it by its hash, and with its text only where Redis does not have that yet, or no more. */
+    public <T extends @Nullable Object> T run(Redis<T> redis, List<String> keys, List<?> arguments) {
+        try {
+            return redis.execute("EVALSHA", words(hash, keys, arguments));
+        } catch (RuntimeException e) {
+            if (!isForgotten(e)) {
+                throw e;
+            }
+            return redis.execute("EVAL", words(text, keys, arguments));
+        }
+    }
+
+    private static boolean isForgotten(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && cause.getMessage().contains(FORGOTTEN)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The words that follow {@code EVAL}. */
     public String[] words(List<String> keys, List<?> arguments) {
+        return words(text, keys, arguments);
+    }
+
+    private static String[] words(String script, List<String> keys, List<?> arguments) {
         List<String> words = new ArrayList<>();
-        words.add(text);
+        words.add(script);
         words.add(Integer.toString(keys.size()));
         words.addAll(keys);
         arguments.forEach(argument -> words.add(argument.toString()));
         return words.toArray(String[]::new);
+    }
+
+    /** Has Redis execute a command. */
+    @FunctionalInterface
+    public interface Redis<T extends @Nullable Object> {
+        /** Returns what Redis answers; throws if that is an error. */
+        T execute(String command, String... words);
     }
 }

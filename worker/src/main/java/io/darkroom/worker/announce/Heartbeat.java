@@ -67,11 +67,10 @@ public class Heartbeat {
 
     private void announce() {
         var announcement = new WorkerAnnouncement(worker.value(), offers.now());
-        redis.execute(
-                "EVAL",
-                ANNOUNCE.words(
-                        List.of(RedisKeys.worker(worker.value()), RedisKeys.WORKERS),
-                        List.of(worker.value(), text(announcement), WorkerAnnouncement.TIME_TO_LIVE.toMillis())));
+        var unused = ANNOUNCE.run(
+                redis::execute,
+                List.of(RedisKeys.worker(worker.value()), RedisKeys.WORKERS),
+                List.of(worker.value(), text(announcement), WorkerAnnouncement.TIME_TO_LIVE.toMillis()));
         SetArgs memory = new SetArgs().px(WorkerAnnouncement.MODEL_MEMORY);
         for (ModelOffer offer : announcement.models()) {
             redis.value(String.class).set(RedisKeys.model(offer.name()), text(offer), memory);

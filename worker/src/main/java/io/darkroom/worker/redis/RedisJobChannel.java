@@ -255,6 +255,6 @@ public class RedisJobChannel implements JobChannel {
     }
 
     private @Nullable Response run(LuaScript script, List<String> keys, List<?> arguments) {
-        return redis.execute("EVAL", script.words(keys, arguments));
+        return script.run(redis::execute, keys, arguments);
     }
 }

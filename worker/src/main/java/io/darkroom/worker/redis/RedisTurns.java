@@ -31,7 +31,7 @@ public class RedisTurns implements Turns {
     @Override
     public Optional<Instant> take(String model, Lane lane, Duration period) {
         List<String> keys = List.of(RedisKeys.sweeping(model, lane));
-        Response answer = redis.execute("EVAL", TURN.words(keys, List.of(period.toMillis())));
+        Response answer = TURN.run(redis::execute, keys, List.of(period.toMillis()));
         return Optional.ofNullable(answer).map(now -> Instant.ofEpochMilli(now.toLong()));
     }
 
