@@ -2,12 +2,14 @@ package io.darkroom.api.follow;
 
 import io.darkroom.api.catalog.Attendance;
 import io.darkroom.api.status.JobRecords;
+import io.darkroom.api.status.JobSnapshot;
 import io.darkroom.core.job.JobId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -34,22 +36,26 @@ public class FollowJob {
         followers.add(new Follower(job, bookmark, records, attendance, listener, clock));
     }
 
-    /** Completes with the job's end, after {@code patience}, or when this server stops, whichever is first; holds no thread. */
-    public Uni<Void> end(JobId job, Duration patience) {
+    /**
+     * Completes with the job's end, after {@code patience}, or when this server stops, whichever is first; holds no thread.
+     *
+     * @return the job as it ended; empty if it has not, or if nothing of it is left
+     */
+    public Uni<Optional<JobSnapshot>> end(JobId job, Duration patience) {
         return Uni.createFrom().completionStage(() -> {
-            CompletableFuture<Void> end = new CompletableFuture<>();
+            CompletableFuture<Optional<JobSnapshot>> end = new CompletableFuture<>();
             follow(job, Bookmark.START, new UntilTheEnd(end));
-            return end.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
+            return end.completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS);
         });
     }
 
-    private record UntilTheEnd(CompletableFuture<Void> end) implements Listener {
+    private record UntilTheEnd(CompletableFuture<Optional<JobSnapshot>> end) implements Listener {
         private static final CompletionStage<?> DONE = CompletableFuture.completedStage(null);
 
         @Override
         public CompletionStage<?> tell(List<Told> news) {
-            if (news.get(news.size() - 1).after().ended()) {
-                end.complete(null);
+            if (news.get(news.size() - 1).news() instanceof JobNews.Ended ended) {
+                end.complete(ended.job());
             }
             return end.isDone() ? CompletableFuture.failedStage(new TimeoutException()) : DONE;
         }
@@ -66,7 +72,7 @@ public class FollowJob {
 
         @Override
         public void leave(Bookmark bookmark) {
-            end.complete(null);
+            end.complete(Optional.empty());
         }
     }
 }

@@ -20,6 +20,10 @@ public sealed interface JobNews {
     /** Picture {@code number} is ready. */
     record Ready(JobSnapshot job, int number) implements JobNews {}
 
-    /** Nothing more will happen. */
-    record Ended(JobState state, Optional<String> code) implements JobNews {}
+    /**
+     * Nothing more will happen.
+     *
+     * @param job as it ended; empty if nothing of it is left
+     */
+    record Ended(JobState state, Optional<String> code, Optional<JobSnapshot> job) implements JobNews {}
 }

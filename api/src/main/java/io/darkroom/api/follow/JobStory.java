@@ -36,10 +36,10 @@ final class JobStory {
             forgetWhatNeverWas(live.job());
             tell(live.job(), live.job().stateAt(now), news);
         } else if (record.isPresent() && record.get() instanceof JobRecord.Damaged) {
-            end(JobState.FAILED, Optional.of(FailureCode.JOB_UNREADABLE.wireName()), news);
+            end(JobState.FAILED, Optional.of(FailureCode.JOB_UNREADABLE.wireName()), Optional.empty(), news);
         } else {
             // Deleted, or gone with its time.
-            end(record.isPresent() ? JobState.CANCELLED : JobState.EXPIRED, Optional.empty(), news);
+            end(record.isPresent() ? JobState.CANCELLED : JobState.EXPIRED, Optional.empty(), Optional.empty(), news);
         }
         return news;
     }
@@ -63,7 +63,7 @@ final class JobStory {
         }
         if (state.isFinal()) {
             tellMove(job, state, news);
-            end(state, Optional.ofNullable(job.code()), news);
+            end(state, Optional.ofNullable(job.code()), Optional.of(job), news);
         }
     }
 
@@ -86,8 +86,8 @@ final class JobStory {
         }
     }
 
-    private void end(JobState state, Optional<String> code, List<Told> news) {
-        add(new JobNews.Ended(state, code), bookmark.end(), news);
+    private void end(JobState state, Optional<String> code, Optional<JobSnapshot> job, List<Told> news) {
+        add(new JobNews.Ended(state, code, job), bookmark.end(), news);
     }
 
     private void add(JobNews what, Bookmark after, List<Told> news) {

@@ -8,6 +8,7 @@ import io.darkroom.api.problem.ProblemException;
 import io.darkroom.api.receipt.IssueReceipt;
 import io.darkroom.api.status.DeleteJob;
 import io.darkroom.api.status.FindJob;
+import io.darkroom.api.status.JobSnapshot;
 import io.darkroom.api.submit.IdempotencyKey;
 import io.darkroom.api.submit.SubmitJob;
 import io.darkroom.core.job.JobId;
@@ -123,15 +124,19 @@ public class JobResource {
         return patience.map(time -> followJob
                         .end(job, time)
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(unused -> submitted(owner, job, true)))
-                .orElseGet(() -> Uni.createFrom().item(submitted(owner, job, false)));
+                        .map(ended -> submitted(ended.map(findJob::current).orElseGet(() -> find(owner, job)), true)))
+                .orElseGet(() -> Uni.createFrom().item(submitted(find(owner, job), false)));
     }
 
-    private Response submitted(String owner, JobId job, boolean waited) {
-        JobView view = views.of(findJob.find(owner, job.toString()));
+    private JobSnapshot find(String owner, JobId job) {
+        return findJob.find(owner, job.toString());
+    }
+
+    private Response submitted(JobSnapshot job, boolean waited) {
+        JobView view = views.of(job);
         boolean done = waited && JobState.ofWireName(view.state()).isFinal();
         return Response.status(done ? Response.Status.OK : Response.Status.ACCEPTED)
-                .location(URI.create("/v1/jobs/" + job))
+                .location(URI.create("/v1/jobs/" + job.id()))
                 .entity(view)
                 .build();
     }

@@ -29,7 +29,11 @@ public class FindJob {
      * @throws ProblemException 404 if there is none, 410 if it was deleted or lost, is damaged or its time is over
      */
     public JobSnapshot find(String owner, String id) {
-        JobSnapshot job = record(owner, id).map(FindJob::live).orElseThrow(this::unknown);
+        return current(record(owner, id).map(FindJob::live).orElseThrow(this::unknown));
+    }
+
+    /** The job, of which more than its notice must be left: 410 if its time is over. */
+    public JobSnapshot current(JobSnapshot job) {
         if (job.stateAt(clock.instant()) == JobState.EXPIRED) {
             throw ProblemException.of(
                     ErrorCode.JOB_EXPIRED, "The job's time is over; nothing of it is left but this notice");

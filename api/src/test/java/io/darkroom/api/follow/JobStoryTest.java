@@ -42,7 +42,7 @@ class JobStoryTest {
                         new JobNews.Ready(done, 0),
                         new JobNews.Ready(done, 1),
                         new JobNews.Moved(JobState.SUCCEEDED, 1, false),
-                        new JobNews.Ended(JobState.SUCCEEDED, Optional.empty()));
+                        new JobNews.Ended(JobState.SUCCEEDED, Optional.empty(), Optional.of(done)));
         assertThat(next(done)).isEmpty();
     }
 
@@ -56,9 +56,11 @@ class JobStoryTest {
 
     @Test
     void endsWithTheCodeOfAFailure() {
-        assertThat(next(Snapshots.failed("model_error")))
+        JobSnapshot failed = Snapshots.failed("model_error");
+
+        assertThat(next(failed))
                 .last()
-                .isEqualTo(new JobNews.Ended(JobState.FAILED, Optional.of("model_error")));
+                .isEqualTo(new JobNews.Ended(JobState.FAILED, Optional.of("model_error"), Optional.of(failed)));
     }
 
     @Test
@@ -86,15 +88,15 @@ class JobStoryTest {
     @Test
     void endsWhenTheJobIsDeletedOrGone() {
         assertThat(news(story.next(Optional.of(new JobRecord.Tombstone("owner")), Snapshots.CREATED)))
-                .containsExactly(new JobNews.Ended(JobState.CANCELLED, Optional.empty()));
+                .containsExactly(new JobNews.Ended(JobState.CANCELLED, Optional.empty(), Optional.empty()));
         assertThat(news(new JobStory(Bookmark.START, lacking::contains).next(Optional.empty(), Snapshots.CREATED)))
-                .containsExactly(new JobNews.Ended(JobState.EXPIRED, Optional.empty()));
+                .containsExactly(new JobNews.Ended(JobState.EXPIRED, Optional.empty(), Optional.empty()));
     }
 
     @Test
     void endsWhenTheJobIsDamaged() {
         assertThat(news(story.next(Optional.of(new JobRecord.Damaged("owner")), Snapshots.CREATED)))
-                .containsExactly(new JobNews.Ended(JobState.FAILED, Optional.of("job_unreadable")));
+                .containsExactly(new JobNews.Ended(JobState.FAILED, Optional.of("job_unreadable"), Optional.empty()));
     }
 
     @Test

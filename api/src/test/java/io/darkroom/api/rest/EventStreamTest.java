@@ -26,7 +26,7 @@ class EventStreamTest {
     private static final Told MOVED =
             new Told(new JobNews.Moved(JobState.QUEUED, 0, false), Bookmark.parse("queued.0.0.0.0.0"));
     private static final Told ENDED =
-            new Told(new JobNews.Ended(JobState.SUCCEEDED, Optional.empty()), Bookmark.parse("end"));
+            new Told(new JobNews.Ended(JobState.SUCCEEDED, Optional.empty(), Optional.empty()), Bookmark.parse("end"));
 
     private final SettableClock clock = new SettableClock(Snapshots.CREATED);
     private final RecordingSink sink = new RecordingSink();

@@ -2,6 +2,7 @@ package io.darkroom.bench.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.darkroom.core.thread.DaemonThreads;
 import io.darkroom.local.ApiKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,14 +14,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 
 /** Submits over REST, waits with {@code Prefer: wait}, and fetches the picture. Holds no thread while it waits. */
 public final class RestClient {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int WAIT_SECONDS = 60;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** One thread, so that a client takes little of the cores that what it measures runs on. */
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(Executors.newSingleThreadExecutor(new DaemonThreads("rest-client")))
+            .build();
+
     private final URI url;
     private final ApiKey key;
 
