@@ -34,7 +34,7 @@ public class LogMetrics {
     public LogMetrics(Janitor janitor, MeterRegistry registry) {
         this.janitor = janitor;
         oldest = MultiGauge.builder("darkroom.queue.oldest.record.timestamp")
-                .description("Before when nothing came that may still be on Kafka's disk")
+                .description("The earliest that the oldest record on Kafka's disk can have come")
                 .baseUnit("seconds")
                 .register(registry);
         octets = MultiGauge.builder("darkroom.queue.log.size")
