@@ -1,7 +1,11 @@
 -- KEYS: job, key part, images…   ARGV: job id, attempt, time to live in ms, time the tombstone stays in ms,
---   new state, old state
+--   new state, old state; number and sealed picture of the last one, unless it was handed over before
 local job = redis.call('HMGET', KEYS[1], 'state', 'attempt')
 if job[1] ~= ARGV[6] or job[2] ~= ARGV[2] then return 0 end
+if ARGV[7] then
+  redis.call('SET', KEYS[3 + ARGV[7]], ARGV[8], 'PX', ARGV[3])
+  redis.call('HSET', KEYS[1], 'drawn', ARGV[7] + 1)
+end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('DEL', KEYS[2])

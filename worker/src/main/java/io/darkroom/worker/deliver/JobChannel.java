@@ -40,10 +40,13 @@ public interface JobChannel {
     /** The seed, sealed to its owner's key, of a job whose client sealed the prompt. */
     boolean seed(Claim claim, String sealed);
 
-    /** Picture {@code number} is ready, sealed for delivery or to its owner's key. */
+    /** Picture {@code number}, not the last, is ready, sealed for delivery or to its owner's key. */
     boolean picture(Claim claim, int number, String sealed);
 
-    /** Every picture is ready; destroys the key part. */
+    /** The last picture is ready, and with it the job; destroys the key part. */
+    boolean succeed(Claim claim, int number, String sealed);
+
+    /** Every picture was handed over before; destroys the key part. */
     boolean succeed(Claim claim);
 
     /** It will not be drawn; destroys the key part and what was drawn. */

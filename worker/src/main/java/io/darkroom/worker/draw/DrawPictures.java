@@ -48,17 +48,16 @@ public class DrawPictures {
         if (!tellSeed(claim, document, recipients)) {
             return Ending.LEFT;
         }
-        if (claim.drawn() < spec.images()) {
-            try (Painting painting = painter.begin(spec, document, claim.drawn(), lease);
-                    Lease.Listening unused = lease.onEnd(painting::cancel);
-                    Sequence sequence = new Sequence(spec.images() - claim.drawn(), System::nanoTime)) {
-                lease.beginDrawing();
-                if (!handOverAll(new Task(claim, document, recipients, lease), painting, sequence)) {
-                    return Ending.LEFT;
-                }
-            }
+        if (claim.drawn() == spec.images()) {
+            return channel.succeed(claim) ? Ending.DONE : Ending.LEFT;
         }
-        return channel.succeed(claim) ? Ending.DONE : Ending.LEFT;
+        try (Painting painting = painter.begin(spec, document, claim.drawn(), lease);
+                Lease.Listening unused = lease.onEnd(painting::cancel);
+                Sequence sequence = new Sequence(spec.images() - claim.drawn(), System::nanoTime)) {
+            lease.beginDrawing();
+            boolean ours = handOverAll(new Task(claim, document, recipients, lease), painting, sequence);
+            return ours ? Ending.DONE : Ending.LEFT;
+        }
     }
 
     /** Once, before the first picture. */
@@ -131,7 +130,9 @@ public class DrawPictures {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                return channel.picture(task.claim(), number, sealed);
+                return isLast(task.claim(), number)
+                        ? channel.succeed(task.claim(), number, sealed)
+                        : channel.picture(task.claim(), number, sealed);
             } catch (RuntimeException e) {
                 if (System.nanoTime() > end) {
                     throw e;
@@ -143,6 +144,10 @@ public class DrawPictures {
                 rest();
             }
         }
+    }
+
+    private static boolean isLast(Claim claim, int number) {
+        return number == claim.spec().images() - 1;
     }
 
     private static void rest() {
@@ -163,7 +168,7 @@ public class DrawPictures {
                 new RetainedPicture(
                         claim.job(),
                         number,
-                        number == spec.images() - 1,
+                        isLast(claim, number),
                         claim.owner(),
                         spec.model(),
                         spec.width(),

@@ -195,12 +195,21 @@ public class RedisJobChannel implements JobChannel {
     }
 
     @Override
+    public boolean succeed(Claim claim, int number, String sealed) {
+        return succeed(claim, List.of(number, sealed));
+    }
+
+    @Override
     public boolean succeed(Claim claim) {
-        return tookEffect(run(
-                SUCCEED,
-                everythingOf(claim),
-                List.of(claim.job(), claim.attempt(), timeToLive(claim), Retention.TOMBSTONE.toMillis()),
-                JobState.RUNNING.succeed().words()));
+        return succeed(claim, List.of());
+    }
+
+    private boolean succeed(Claim claim, List<?> picture) {
+        List<Object> arguments = new ArrayList<>(
+                List.of(claim.job(), claim.attempt(), timeToLive(claim), Retention.TOMBSTONE.toMillis()));
+        arguments.addAll(JobState.RUNNING.succeed().words());
+        arguments.addAll(picture);
+        return tookEffect(run(SUCCEED, everythingOf(claim), arguments));
     }
 
     @Override

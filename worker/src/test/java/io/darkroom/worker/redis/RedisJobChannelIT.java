@@ -107,6 +107,7 @@ class RedisJobChannelIT {
         assertThat(one.progress(late, 1, 2)).isFalse();
         assertThat(one.picture(late, 0, "sealed")).isFalse();
         assertThat(one.giveBack(late, true)).isFalse();
+        assertThat(one.succeed(late, 0, "sealed")).isFalse();
         assertThat(one.succeed(late)).isFalse();
         assertThat(one.expire(late)).isFalse();
         assertThat(one.fail(late, FailureCode.MODEL_ERROR)).isFalse();
@@ -166,6 +167,19 @@ class RedisJobChannelIT {
         assertThat(third.attempt()).isEqualTo(3);
         assertThat(third.failures()).isEqualTo(1);
         assertThat(third.vanished()).isZero();
+    }
+
+    @Test
+    void theLastPictureEndsTheJob() {
+        Claim claim = claim(one);
+        one.picture(claim, 0, "first");
+
+        assertThat(one.succeed(claim, 1, "second")).isTrue();
+
+        assertThat(hash()).containsEntry("state", "succeeded").containsEntry("drawn", "2");
+        assertThat(redis.value(String.class).get(RedisKeys.image(job, 1))).isEqualTo("second");
+        assertThat(redis.key().ttl(RedisKeys.image(job, 1))).isBetween(1L, 60L);
+        assertThat(redis.key().exists(RedisKeys.keyPart(job))).isFalse();
     }
 
     @Test
