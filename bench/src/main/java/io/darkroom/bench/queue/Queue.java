@@ -13,19 +13,7 @@ import java.util.function.ToDoubleFunction;
 /** A queue with its workers, and how it does under each load. */
 final class Queue {
     /** Results go after a minute, so that those of all rounds need not fit into Redis together. */
-    private static final Map<String, ?> JOB = Map.of(
-            "prompt",
-            "a red circle on a blue background",
-            "width",
-            128,
-            "height",
-            128,
-            "steps",
-            1,
-            "lane",
-            "bulk",
-            "ttl_seconds",
-            60);
+    private static final int TTL_SECONDS = 60;
 
     private final String name;
     private final Map<Load, Contestant> underLoad = new EnumMap<>(Load.class);
@@ -40,13 +28,40 @@ final class Queue {
 
     /** Has ours do {@code jobs} jobs that nobody times, {@code outstanding} at a time. */
     static void warmUp(RestClient client, int jobs, int outstanding) {
-        Window.seconds(jobs, outstanding, () -> client.picture(JOB));
+        Window.seconds(jobs, outstanding, () -> client.picture(job(false)));
     }
 
     /** Ours, over REST. */
     static Queue of(RestClient client) {
+        return ours("Darkroom", client, false);
+    }
+
+    /** Ours, whose pictures are kept in PostgreSQL too. */
+    static Queue retaining(RestClient client) {
+        return ours("Darkroom, retained", client, true);
+    }
+
+    private static Queue ours(String name, RestClient client, boolean retain) {
         return new Queue(
-                "Darkroom", load -> Window.seconds(load.jobs(), load.outstanding(), () -> client.picture(JOB)));
+                name, load -> Window.seconds(load.jobs(), load.outstanding(), () -> client.picture(job(retain))));
+    }
+
+    private static Map<String, ?> job(boolean retain) {
+        return Map.of(
+                "prompt",
+                "a red circle on a blue background",
+                "width",
+                128,
+                "height",
+                128,
+                "steps",
+                1,
+                "lane",
+                "bulk",
+                "ttl_seconds",
+                TTL_SECONDS,
+                "retain",
+                retain);
     }
 
     /** Another, which times itself. */

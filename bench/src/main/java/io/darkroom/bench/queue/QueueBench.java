@@ -48,16 +48,25 @@ public final class QueueBench implements Benchmark {
                 start(peers, missing, settings, system);
             }
             Queue ours = Queue.of(system.client());
+            Queue retaining = Queue.retaining(system.client());
             settings.notices().accept("warming up the services with " + WARMING_JOBS + " jobs");
             Queue.warmUp(system.client(), WARMING_JOBS, WARMING_OUTSTANDING);
             List<Queue> theirs = peers.entrySet().stream()
                     .map(peer -> Queue.of(peer.getKey().label(), peer.getValue()))
                     .toList();
-            Figures figures = new Rounds(settings.rounds(), settings.notices()).run(contestants(ours, theirs));
+            List<Contestant> contestants = new ArrayList<>(contestants(ours, theirs));
+            contestants.add(retaining.under(Load.BUSY));
+            Figures figures = new Rounds(settings.rounds(), settings.notices()).run(contestants);
             List<Row> rows = new ArrayList<>();
             for (Load load : Load.values()) {
                 rows.addAll(rows(load, ours, theirs, figures));
             }
+            rows.add(Row.of(
+                    Load.BUSY.what() + ", retained",
+                    Load.BUSY.unit(),
+                    figures.of(retaining.under(Load.BUSY)),
+                    "not retained",
+                    figures.of(ours.under(Load.BUSY))));
             missing.forEach((peer, reason) -> rows.add(Row.notRun("jobs", peer.label(), reason)));
             return new Report(name(), title(settings), rows, notes(peers), List.of(plot(ours, theirs, figures)));
         } finally {
