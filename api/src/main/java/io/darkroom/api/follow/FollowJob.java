@@ -56,6 +56,7 @@ public class FollowJob {
         public CompletionStage<?> tell(List<Told> news) {
             if (news.get(news.size() - 1).news() instanceof JobNews.Ended ended) {
                 end.complete(ended.job());
+                return DONE;
             }
             return end.isDone() ? CompletableFuture.failedStage(new TimeoutException()) : DONE;
         }

@@ -51,7 +51,8 @@ public class Followers {
         for (Follower follower : some) {
             try {
                 if (follower.isOver()) {
-                    remove(follower);
+                    some.remove(follower);
+                    forget(follower);
                 } else {
                     follower.tick();
                 }
@@ -77,8 +78,7 @@ public class Followers {
         }
     }
 
-    private void remove(Follower follower) {
-        byTurn.forEach(some -> some.remove(follower));
+    private void forget(Follower follower) {
         byJob.computeIfPresent(follower.job(), (job, all) -> {
             all.remove(follower);
             return all.isEmpty() ? null : all;
