@@ -2,36 +2,47 @@ package io.darkroom.bench.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.darkroom.core.thread.DaemonThreads;
 import io.darkroom.local.ApiKey;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
-/** Submits over REST, waits with {@code Prefer: wait}, and fetches the picture. Holds no thread while it waits. */
+/**
+ * Submits over REST, waits with {@code Prefer: wait}, and fetches the picture. One thread for all that are on their way, so
+ * that it takes little of the cores that what it measures runs on.
+ */
 public final class RestClient {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int WAIT_SECONDS = 60;
+    private static final int MOST_CONNECTIONS = 2_000;
+    /** Writes no files, holds nothing up. */
+    private static final Vertx VERTX = Vertx.vertx(new VertxOptions()
+            .setUseDaemonThread(true)
+            .setEventLoopPoolSize(1)
+            .setFileSystemOptions(
+                    new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
 
-    /** One thread, so that a client takes little of the cores that what it measures runs on. */
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(Executors.newSingleThreadExecutor(new DaemonThreads("rest-client")))
-            .build();
-
-    private final URI url;
+    private final HttpClient http;
     private final ApiKey key;
 
     RestClient(URI url, ApiKey key) {
-        this.url = url;
+        this.http = VERTX.createHttpClient(new HttpClientOptions()
+                .setDefaultHost(url.getHost())
+                .setDefaultPort(url.getPort())
+                .setMaxPoolSize(MOST_CONNECTIONS));
         this.key = key;
     }
 
@@ -42,14 +53,12 @@ public final class RestClient {
      * @return the PNG; fails if the job does not succeed within a minute
      */
     public CompletableFuture<byte[]> picture(Map<String, ?> fields) {
-        return send(request("/v1/jobs")
-                        .header("Content-Type", "application/json")
-                        .header("Prefer", "wait=" + WAIT_SECONDS)
-                        .POST(BodyPublishers.ofByteArray(bytes(fields)))
-                        .build())
-                .thenCompose(job ->
-                        send(request("/v1/jobs/" + id(job) + "/images/0").GET().build()))
-                .thenApply(HttpResponse::body);
+        Buffer body = body(fields);
+        return submit(body, true)
+                .compose(job -> send(HttpMethod.GET, "/v1/jobs/" + id(job) + "/images/0", null, false))
+                .map(Buffer::getBytes)
+                .toCompletionStage()
+                .toCompletableFuture();
     }
 
     /**
@@ -59,35 +68,41 @@ public final class RestClient {
      * @return its id
      */
     public CompletableFuture<String> submit(Map<String, ?> fields) {
-        return send(request("/v1/jobs")
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(bytes(fields)))
-                        .build())
-                .thenApply(answer -> json(answer).path("id").asText());
+        return submit(body(fields), false)
+                .map(answer -> json(answer).path("id").asText())
+                .toCompletionStage()
+                .toCompletableFuture();
     }
 
     /** Reads how a job is. */
     public CompletableFuture<JsonNode> job(String id) {
-        return send(request("/v1/jobs/" + id).GET().build()).thenApply(RestClient::json);
+        return send(HttpMethod.GET, "/v1/jobs/" + id, null, false)
+                .map(RestClient::json)
+                .toCompletionStage()
+                .toCompletableFuture();
     }
 
-    private static JsonNode json(HttpResponse<byte[]> answer) {
+    private Future<Buffer> submit(Buffer body, boolean waits) {
+        return send(HttpMethod.POST, "/v1/jobs", body, waits);
+    }
+
+    private static JsonNode json(Buffer answer) {
         try {
-            return JSON.readTree(answer.body());
+            return JSON.readTree(answer.getBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] bytes(Map<String, ?> fields) {
+    private static Buffer body(Map<String, ?> fields) {
         try {
-            return JSON.writeValueAsBytes(fields);
+            return Buffer.buffer(JSON.writeValueAsBytes(fields));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String id(HttpResponse<byte[]> answer) {
+    private static String id(Buffer answer) {
         JsonNode job = json(answer);
         if (!job.path("state").asText().equals("succeeded")) {
             throw new IllegalStateException("a job is " + job.path("state").asText());
@@ -95,24 +110,34 @@ public final class RestClient {
         return job.path("id").asText();
     }
 
-    private static String code(HttpResponse<byte[]> problem) {
+    private static String code(Buffer problem) {
         try {
-            return JSON.readTree(problem.body()).path("code").asText();
+            return JSON.readTree(problem.getBytes()).path("code").asText();
         } catch (IOException notJson) {
             return "without a code";
         }
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + key.reveal());
+    private Future<Buffer> send(HttpMethod method, String path, @Nullable Buffer body, boolean waits) {
+        return http.request(method, path)
+                .compose(request -> sent(request, body, waits))
+                .compose(answer -> answer.body().map(content -> checked(answer, content)));
     }
 
-    private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request) {
-        return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(answer -> {
-            if (answer.statusCode() / 100 != 2) {
-                throw new IllegalStateException("the API answers " + answer.statusCode() + " " + code(answer));
-            }
-            return answer;
-        });
+    private Future<HttpClientResponse> sent(HttpClientRequest request, @Nullable Buffer body, boolean waits) {
+        request.putHeader("Authorization", "Bearer " + key.reveal());
+        if (waits) {
+            request.putHeader("Prefer", "wait=" + WAIT_SECONDS);
+        }
+        return body == null
+                ? request.send()
+                : request.putHeader("Content-Type", "application/json").send(body);
+    }
+
+    private static Buffer checked(HttpClientResponse answer, Buffer content) {
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException("the API answers " + answer.statusCode() + " " + code(content));
+        }
+        return content;
     }
 }

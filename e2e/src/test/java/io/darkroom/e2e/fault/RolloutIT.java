@@ -86,8 +86,7 @@ class RolloutIT {
                 .workerProperty("darkroom.worker.slots", "1")
                 .workerProperty("darkroom.worker.drain-timeout", DRAIN.toString())
                 // As it is by default: whoever leaves in good order needs no short one.
-                .workerProperty("darkroom.worker.lease", "PT30S")
-                .apiProperty("darkroom.api.max-wait", "P1D");
+                .workerProperty("darkroom.worker.lease", "PT30S");
     }
 
     /** Of both lanes alike; every fourth of several pictures. */

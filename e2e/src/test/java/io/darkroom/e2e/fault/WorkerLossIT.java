@@ -30,9 +30,7 @@ class WorkerLossIT extends WatchedSystem {
         super(FaultySystem.withWorkers(
                 WORKERS,
                 settings -> settings.workerProperty("darkroom.worker.lease", LEASE.toString())
-                        .workerProperty("darkroom.worker.slots", Integer.toString(SLOTS))
-                        // Endless jobs, which are deleted, would have all others refused.
-                        .apiProperty("darkroom.api.max-wait", "P1D")));
+                        .workerProperty("darkroom.worker.slots", Integer.toString(SLOTS))));
     }
 
     @Test

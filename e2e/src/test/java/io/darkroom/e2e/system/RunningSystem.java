@@ -55,7 +55,9 @@ public final class RunningSystem implements AutoCloseable {
             UnaryOperator<LocalSettings.Builder> settings, Consumer<LocalCluster> beforeItRuns) {
         try {
             Path data = Files.createTempDirectory("darkroom-e2e");
-            LocalSettings.Builder builder = LocalSettings.of(ProjectTree.root()).data(data);
+            // However slow the machine: a queue is too long only for a test that is about that.
+            LocalSettings.Builder builder =
+                    LocalSettings.of(ProjectTree.root()).data(data).apiProperty("darkroom.api.max-wait", "P30D");
             LocalCluster cluster = LocalCluster.prepare(settings.apply(builder).build());
             beforeItRuns.accept(cluster);
             cluster.boot();
