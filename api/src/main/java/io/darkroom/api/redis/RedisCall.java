@@ -2,6 +2,7 @@ package io.darkroom.api.redis;
 
 import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
+import io.darkroom.core.wire.RedisError;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -23,7 +24,7 @@ final class RedisCall {
     }
 
     private static ProblemException problem(RuntimeException e) {
-        if (isOutOfMemory(e)) {
+        if (RedisError.OUT_OF_MEMORY.caused(e)) {
             return ProblemException.passing(
                     ErrorCode.CHANNEL_FULL,
                     "There is no room for another job; pictures make room as they are read",
@@ -32,15 +33,5 @@ final class RedisCall {
         LOG.warnf("Redis failed: %s", e.getClass().getSimpleName());
         return ProblemException.passing(
                 ErrorCode.CHANNEL_UNAVAILABLE, "Redis cannot be reached; jobs and pictures cannot be had now", SOON);
-    }
-
-    /** Redis answers writes with {@code OOM …} when {@code maxmemory} is reached and nothing may be evicted. */
-    private static boolean isOutOfMemory(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause.getMessage() != null && cause.getMessage().contains("OOM ")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

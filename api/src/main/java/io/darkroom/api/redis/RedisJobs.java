@@ -17,6 +17,7 @@ import io.darkroom.core.job.JobState;
 import io.darkroom.core.job.Lane;
 import io.darkroom.core.wire.KeyPartDigest;
 import io.darkroom.core.wire.LuaScript;
+import io.darkroom.core.wire.RedisError;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.core.wire.Retention;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -265,10 +266,8 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
 
     /** What is no hash is no job of anybody's. Any other failure is one. */
     private static Optional<JobRecord> noJob(RuntimeException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause.getMessage() != null && cause.getMessage().contains("WRONGTYPE")) {
-                return Optional.empty();
-            }
+        if (RedisError.WRONG_TYPE.caused(e)) {
+            return Optional.empty();
         }
         throw e;
     }

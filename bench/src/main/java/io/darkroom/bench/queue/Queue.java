@@ -2,6 +2,7 @@ package io.darkroom.bench.queue;
 
 import io.darkroom.bench.measure.Contestant;
 import io.darkroom.bench.peer.Peer;
+import io.darkroom.bench.service.NoopJob;
 import io.darkroom.bench.service.RestClient;
 import io.darkroom.bench.service.Window;
 import java.util.Arrays;
@@ -47,21 +48,7 @@ final class Queue {
     }
 
     private static Map<String, ?> job(boolean retain) {
-        return Map.of(
-                "prompt",
-                "a red circle on a blue background",
-                "width",
-                128,
-                "height",
-                128,
-                "steps",
-                1,
-                "lane",
-                "bulk",
-                "ttl_seconds",
-                TTL_SECONDS,
-                "retain",
-                retain);
+        return NoopJob.with(Map.of("ttl_seconds", TTL_SECONDS, "retain", retain));
     }
 
     /** Another, which times itself. */

@@ -1,6 +1,7 @@
 package io.darkroom.bench.scale;
 
 import io.darkroom.bench.measure.Contestant;
+import io.darkroom.bench.service.NoopJob;
 import io.darkroom.bench.service.RedisLink;
 import io.darkroom.bench.service.RestClient;
 import io.darkroom.bench.service.Window;
@@ -84,19 +85,7 @@ final class Backlog implements Contestant {
     }
 
     private Map<String, ?> job() {
-        return Map.of(
-                "prompt",
-                "a red circle on a blue background",
-                "model",
-                model,
-                "width",
-                128,
-                "height",
-                128,
-                "steps",
-                1,
-                "lane",
-                "bulk");
+        return NoopJob.with(Map.of("model", model));
     }
 
     private int look() {

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A script that Redis runs as one: every change of a job is one. Redis keeps it, under the SHA-1 of its text. */
 public final class LuaScript {
-    /** How the error begins with which Redis says that it keeps no such script; it has done nothing then. */
-    private static final String FORGOTTEN = "NOSCRIPT";
-
     private final String text;
     private final String hash;
 
@@ -59,20 +56,11 @@ public final class LuaScript {
         try {
             return redis.execute("EVALSHA", words(hash, keys, arguments));
         } catch (RuntimeException e) {
-            if (!isForgotten(e)) {
+            if (!RedisError.NO_SCRIPT.caused(e)) {
                 throw e;
             }
             return redis.execute("EVAL", words(text, keys, arguments));
         }
-    }
-
-    private static boolean isForgotten(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause.getMessage() != null && cause.getMessage().contains(FORGOTTEN)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The words that follow {@code EVAL}. */
