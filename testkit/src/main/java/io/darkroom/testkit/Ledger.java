@@ -40,11 +40,13 @@ public final class Ledger {
     /** An event as it was published on {@code darkroom.events}. */
     public void seen(JsonNode event) {
         Entry entry = entry(event.path("job").asText());
+        // A job's last picture is handed over with its end, and told with it.
+        if (event.has("n")) {
+            entry.handOver(event.path("n").asInt());
+        }
         String state = event.path("state").asText();
         if (FINAL.contains(state)) {
             entry.end(state);
-        } else if (event.path("kind").asText().equals("image")) {
-            entry.handOver(event.path("n").asInt());
         } else if (state.equals("running")) {
             entry.begin();
         }

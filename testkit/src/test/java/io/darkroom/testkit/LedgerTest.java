@@ -26,6 +26,26 @@ class LedgerTest {
     }
 
     @Test
+    void takesAPictureThatIsToldWithTheEndForHandedOver() {
+        ledger.accepted(JOB, 2);
+        image(0);
+        ledger.seen(event("state").put("state", "succeeded").put("n", 1));
+
+        assertThat(ledger.objections(JOB, "succeeded", picture -> true)).isEmpty();
+    }
+
+    @Test
+    void findsAPictureThatWasHandedOverBeforeAndAgainWithTheEnd() {
+        ledger.accepted(JOB, 1);
+        image(0);
+        ledger.seen(event("state").put("state", "succeeded").put("n", 0));
+
+        assertThat(ledger.objections(JOB, "succeeded", picture -> true))
+                .extracting(Objection::kind)
+                .containsExactly(Objection.Kind.DOUBLED);
+    }
+
+    @Test
     void findsAJobThatEndedTwice() {
         ledger.accepted(JOB, 0);
         state("failed");
