@@ -7,17 +7,15 @@ import io.darkroom.e2e.system.ApiRun;
 import io.darkroom.e2e.system.Client;
 import io.darkroom.e2e.system.Event;
 import io.darkroom.e2e.system.Events;
+import io.darkroom.e2e.system.KilledApi;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.ServiceRun;
 import io.darkroom.e2e.system.Until;
-import io.darkroom.testkit.RedisProxy;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,9 +26,6 @@ import org.junit.jupiter.api.TestInstance;
 /** An API dies when Kafka has a job and nobody draws it yet, so that the same request takes its place: it is one job. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StrandedJobIT {
-    /** Of the script that notes in Redis that Kafka has a job. */
-    private static final String AFTER_KAFKA = "A worker may have been faster";
-
     private static final String ROWS = "SELECT job_id FROM retained_job";
     private static final String PICTURES = "SELECT job_id FROM retained_image";
 
@@ -94,16 +89,7 @@ class StrandedJobIT {
     }
 
     private void strand(Function<Client, Answer> request) {
-        try (RedisProxy proxy = RedisProxy.stoppingAt(system.cluster().redisPort(), AFTER_KAFKA);
-                ApiRun api = ServiceRun.api(system)
-                        .set("quarkus.redis.hosts", proxy.url())
-                        .ready()) {
-            Client doomed = api.client(key);
-            CompletableFuture<Answer> unanswered = CompletableFuture.supplyAsync(() -> request.apply(doomed));
-            proxy.awaitStopped();
-            api.kill();
-            assertThat(unanswered).failsWithin(Duration.ofMinutes(1));
-        }
+        var unused = KilledApi.afterKafka(system, key, request);
     }
 
     /** Until somebody can know whether Kafka has it, the same request counts as in progress. */

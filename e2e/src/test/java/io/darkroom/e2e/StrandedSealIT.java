@@ -3,17 +3,13 @@ package io.darkroom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.e2e.system.Answer;
-import io.darkroom.e2e.system.ApiRun;
 import io.darkroom.e2e.system.Client;
+import io.darkroom.e2e.system.KilledApi;
 import io.darkroom.e2e.system.RunningSystem;
-import io.darkroom.e2e.system.ServiceRun;
 import io.darkroom.e2e.system.Until;
 import io.darkroom.testkit.Redis;
-import io.darkroom.testkit.RedisProxy;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,9 +17,6 @@ import org.junit.jupiter.api.TestInstance;
 /** A sealed job whose PUT was not answered, or not taken, is put again as it was and is one job. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StrandedSealIT {
-    /** Of the script that notes in Redis that Kafka has a job. */
-    private static final String AFTER_KAFKA = "A worker may have been faster";
-
     private final RunningSystem system = RunningSystem.withWorkers(1);
     /** One that every API of the system knows. */
     private final String key = system.someoneElsesKey();
@@ -40,17 +33,7 @@ class StrandedSealIT {
     void anApiKilledBetweenKafkaAndTheAnswerLeavesOneJobForWhoPutsItAgain() {
         String id = SealingClient.id();
         Map<String, Object> body = body(id);
-        try (RedisProxy proxy = RedisProxy.stoppingAt(system.cluster().redisPort(), AFTER_KAFKA);
-                ApiRun api = ServiceRun.api(system)
-                        .set("quarkus.redis.hosts", proxy.url())
-                        .ready()) {
-            Client doomed = api.client(key);
-            CompletableFuture<Answer> unanswered =
-                    CompletableFuture.supplyAsync(() -> doomed.put("/v1/jobs/" + id, body));
-            proxy.awaitStopped();
-            api.kill();
-            assertThat(unanswered).failsWithin(Duration.ofMinutes(1));
-        }
+        var unused = KilledApi.afterKafka(system, key, api -> api.put("/v1/jobs/" + id, body));
 
         Answer again = again(id, body);
 

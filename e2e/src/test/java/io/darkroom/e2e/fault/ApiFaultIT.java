@@ -8,6 +8,7 @@ import io.darkroom.e2e.system.Answer;
 import io.darkroom.e2e.system.ApiRun;
 import io.darkroom.e2e.system.AtOnce;
 import io.darkroom.e2e.system.Client;
+import io.darkroom.e2e.system.KilledApi;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.ServiceRun;
 import io.darkroom.e2e.system.Until;
@@ -28,9 +29,6 @@ import org.junit.jupiter.api.TestInstance;
 /** An API dies, or its Redis is slow, in the middle of a submission: the caller who asks again gets one job, which is drawn. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiFaultIT {
-    /** Words of the script that runs after Kafka has taken a job and before the caller is answered. */
-    private static final String AFTER_KAFKA = "A worker may have been faster";
-
     /** A job that is not on Kafka after 30 s never will be: then the same request takes its place. */
     private static final Duration LONGEST_SEND = Duration.ofSeconds(30);
 
@@ -61,18 +59,9 @@ class ApiFaultIT {
     @Test
     void anApiKilledBetweenKafkaAndTheAnswerLeavesOneJobForWhoAsksAgain() {
         String request = UUID.randomUUID().toString();
-        List<String> load;
-        long killed;
-        try (RedisProxy proxy = RedisProxy.stoppingAt(system.cluster().redisPort(), AFTER_KAFKA);
-                ApiRun api = apiBehind(proxy)) {
-            load = faulty.load(history);
-            CompletableFuture<Answer> unanswered = later(api.client(key), request);
-            proxy.awaitStopped();
-            killed = System.nanoTime();
-            api.kill();
-            assertThat(unanswered).failsWithin(Duration.ofMinutes(1));
-        }
+        List<String> load = faulty.load(history);
 
+        long killed = KilledApi.afterKafka(system, key, api -> send(api, request));
         Answer again = again(request);
 
         Bound.of("API SIGKILL after Kafka has the job: who asks again is told", LONGEST_SEND.plusSeconds(5))
