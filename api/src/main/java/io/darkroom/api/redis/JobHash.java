@@ -5,8 +5,10 @@ import io.darkroom.api.status.JobSnapshot;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobState;
 import io.darkroom.core.wire.WireJson;
+import io.vertx.mutiny.redis.client.Response;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads the fields of {@code job:{id}}; docs/formats.md lists them. */
 final class JobHash {
     private JobHash() {}
+
+    /** Of a hash as a script answers it: names and values by turns. */
+    static Map<String, String> fields(Response answer) {
+        Map<String, String> fields = new HashMap<>();
+        for (int i = 0; i + 1 < answer.size(); i += 2) {
+            fields.put(answer.get(i).toString(), answer.get(i + 1).toString());
+        }
+        return fields;
+    }
 
     /** Empty if not even its owner can be told. */
     static Optional<JobRecord> read(JobId id, Map<String, String> hash) {

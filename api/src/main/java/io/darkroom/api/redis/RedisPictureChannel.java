@@ -2,11 +2,13 @@ package io.darkroom.api.redis;
 
 import io.darkroom.api.problem.ErrorCode;
 import io.darkroom.api.problem.ProblemException;
+import io.darkroom.api.result.HandedOut;
 import io.darkroom.api.result.Handover;
 import io.darkroom.api.result.Loan;
 import io.darkroom.api.result.PictureChannel;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.wire.LuaScript;
+import io.darkroom.core.wire.RedisError;
 import io.darkroom.core.wire.RedisKeys;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -22,7 +24,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class RedisPictureChannel implements PictureChannel {
     private static final Logger LOG = Logger.getLogger(RedisPictureChannel.class);
-    private static final LuaScript LEND = LuaScript.of(RedisPictureChannel.class, "lend");
+    private static final LuaScript HAND_OUT = LuaScript.of(RedisPictureChannel.class, "hand_out");
     private static final LuaScript RETURN = LuaScript.of(RedisPictureChannel.class, "gone", "return");
     private static final LuaScript ERASE = LuaScript.of(RedisPictureChannel.class, "gone", "erase");
     /** Above the time that a reader is given. */
@@ -45,16 +47,42 @@ public class RedisPictureChannel implements PictureChannel {
     }
 
     @Override
-    public Optional<Loan> lend(JobId job, int number) {
-        List<String> keys = List.of(RedisKeys.image(job, number), RedisKeys.reading(job, number));
+    public Optional<HandedOut> handOut(String owner, JobId job, int number) {
+        List<String> keys = List.of(RedisKeys.job(job), RedisKeys.image(job, number), RedisKeys.reading(job, number));
         String token = UUID.randomUUID().toString();
-        Response answer = RedisCall.of(() -> LEND.run(redis::execute, keys, List.of(token, LOAN.toMillis())));
-        String sealed = answer == null ? null : answer.toString();
-        if (sealed != null && sealed.isEmpty()) {
+        return RedisCall.of(() -> ask(keys, List.of(owner, token, LOAN.toMillis())))
+                .flatMap(answer -> handedOut(job, number, token, answer));
+    }
+
+    /** What is no hash is no job of anybody's. */
+    private Optional<Response> ask(List<String> keys, List<?> arguments) {
+        try {
+            return Optional.ofNullable(HAND_OUT.run(redis::execute, keys, arguments));
+        } catch (RuntimeException e) {
+            if (RedisError.WRONG_TYPE.caused(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<HandedOut> handedOut(JobId job, int number, String token, Response answer) {
+        return JobHash.read(job, JobHash.fields(answer.get(0)))
+                .map(record -> new HandedOut(record, loan(job, number, token, answer)));
+    }
+
+    /** The answer's second part is the picture, its third says what is to become of it. */
+    private Optional<Loan> loan(JobId job, int number, String token, Response answer) {
+        if (answer.size() == 1) {
+            return Optional.empty();
+        }
+        String picture = answer.get(1).toString();
+        if (picture.isEmpty()) {
             throw ProblemException.passing(
                     ErrorCode.PICTURE_BEING_READ, "The picture may be read once, and another reader is at it", SOON);
         }
-        return Optional.ofNullable(sealed).map(picture -> new Loan(picture, new Return(job, number, token)));
+        boolean once = answer.get(2).toInteger() == 1;
+        return Optional.of(new Loan(picture, once ? new Return(job, number, token) : Handover.NONE));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.darkroom.api.result;
 
 /**
- * A picture that may be read once, lent to one reader.
+ * A picture on its way to a reader.
  *
  * @param sealedPicture the picture
- * @param handover erases it, or makes it readable again
+ * @param handover of one that may be read once erases it, or makes it readable again
  */
 public record Loan(String sealedPicture, Handover handover) {
     @Override

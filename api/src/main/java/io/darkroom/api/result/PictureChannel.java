@@ -10,11 +10,12 @@ public interface PictureChannel {
     Optional<String> read(JobId job, int number);
 
     /**
-     * The sealed picture, if it is there, lent to one reader until it is handed over, or the loan runs out since its server died.
+     * What is known of the owner's job, and its picture, in one question. With {@code delivery=once} the picture is lent until
+     * it is handed over, or the loan runs out since its server died.
      *
      * @throws io.darkroom.api.problem.ProblemException if another reader has it
      */
-    Optional<Loan> lend(JobId job, int number);
+    Optional<HandedOut> handOut(String owner, JobId job, int number);
 
     /** Erases the picture, if it is there. */
     void erase(JobId job, int number);

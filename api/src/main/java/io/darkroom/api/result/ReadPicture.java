@@ -6,12 +6,10 @@ import io.darkroom.api.problem.ProblemException;
 import io.darkroom.api.retain.RetainedImages;
 import io.darkroom.api.retain.SealedImage;
 import io.darkroom.api.status.FindJob;
-import io.darkroom.api.status.JobRecord;
 import io.darkroom.api.status.JobSnapshot;
 import io.darkroom.core.crypto.OpeningKeys;
 import io.darkroom.core.crypto.PictureSeal;
 import io.darkroom.core.crypto.SeedSeal;
-import io.darkroom.core.job.DeliveryMode;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobState;
 import io.darkroom.core.job.Pipeline;
@@ -45,11 +43,23 @@ public class ReadPicture {
      * @throws ProblemException if there is no such picture, or not yet, or no more
      */
     public DeliveredPicture read(String owner, String id, int number) {
-        Optional<JobRecord> record = findJob.record(owner, id);
-        if (record.isPresent()) {
-            return read(FindJob.live(record.get()), number);
+        JobId job = JobId.parse(id).orElseThrow(findJob::unknown);
+        Optional<HandedOut> handedOut = handOut(owner, job, number);
+        if (handedOut.isPresent()) {
+            return read(
+                    FindJob.live(handedOut.get().record()),
+                    number,
+                    handedOut.get().loan());
         }
-        return JobId.parse(id).flatMap(job -> retained(owner, job, number)).orElseThrow(findJob::unknown);
+        return retained(owner, job, number).orElseThrow(findJob::unknown);
+    }
+
+    /** Just after Redis was lost, a job may have to be put back before it is found. */
+    private Optional<HandedOut> handOut(String owner, JobId job, int number) {
+        Optional<HandedOut> known = channel.handOut(owner, job, number);
+        return known.isPresent() || findJob.record(owner, job.toString()).isEmpty()
+                ? known
+                : channel.handOut(owner, job, number);
     }
 
     /** Whether {@link #read} would find the picture; erases nothing. Tells whether it is sealed to its owner's key. */
@@ -64,17 +74,11 @@ public class ReadPicture {
         return !keys.delivery(text).areNamedBy(text) && !keys.storage(text).areNamedBy(text);
     }
 
-    private DeliveredPicture read(JobSnapshot job, int number) {
+    private DeliveredPicture read(JobSnapshot job, int number, Optional<Loan> loan) {
         PictureNumbers.require(job, number);
-        return delivered(job, number)
+        return loan.flatMap(lent -> open(job, number, lent))
                 .or(() -> job.spec().retain() ? retained(job.owner(), job.id(), number) : Optional.empty())
                 .orElseThrow(() -> absent(job, number));
-    }
-
-    private Optional<DeliveredPicture> delivered(JobSnapshot job, int number) {
-        return job.spec().delivery() == DeliveryMode.ONCE
-                ? channel.lend(job.id(), number).flatMap(loan -> open(job, number, loan))
-                : channel.read(job.id(), number).flatMap(text -> open(job, number, new Loan(text, Handover.NONE)));
     }
 
     private Optional<DeliveredPicture> open(JobSnapshot job, int number, Loan loan) {

@@ -133,6 +133,21 @@ class ReadPictureTest {
     }
 
     @Test
+    void looksOnceMoreForAJobThatIsBeingPutBack() {
+        FindJob restoring = new FindJob(
+                ports,
+                job -> {
+                    ports.job(job(JobState.QUEUED, DeliveryMode.TTL, true));
+                    return true;
+                },
+                clock);
+        ReadPicture reading = new ReadPicture(restoring, ports, ports, TestKeys.API, clock);
+        ports.lost = true;
+
+        assertProblem(ErrorCode.PICTURE_NOT_READY, () -> reading.read("owner", ID, 0));
+    }
+
+    @Test
     void aPictureWhoseKeyWasDestroyedIsGoneUnlessTheLibraryHasIt() {
         OpeningKeys destroyed = OpeningKeys.generate();
         ports.channel.put(
@@ -190,6 +205,7 @@ class ReadPictureTest {
     private static final class InMemoryPorts implements JobRecords, PictureChannel, RetainedImages {
         Optional<JobRecord> record = Optional.empty();
         int returned;
+        boolean lost;
         private final Map<Integer, String> channel = new HashMap<>();
         private final Map<Integer, SealedImage> library = new HashMap<>();
 
@@ -216,7 +232,7 @@ class ReadPictureTest {
 
         @Override
         public boolean wereLost() {
-            return false;
+            return lost;
         }
 
         @Override
@@ -250,19 +266,29 @@ class ReadPictureTest {
         }
 
         @Override
-        public Optional<Loan> lend(JobId job, int number) {
-            return read(job, number)
-                    .map(text -> new Loan(text, new Handover() {
-                        @Override
-                        public void done() {
-                            channel.remove(number);
-                        }
+        public Optional<HandedOut> handOut(String owner, JobId job, int number) {
+            return record.filter(known -> known.owner().equals(owner))
+                    .map(known -> new HandedOut(known, read(job, number).map(text -> loan(text, number))));
+        }
 
-                        @Override
-                        public void broken() {
-                            returned++;
-                        }
-                    }));
+        private Loan loan(String text, int number) {
+            boolean once = record.get() instanceof JobRecord.Live live
+                    && live.job().spec().delivery() == DeliveryMode.ONCE;
+            return new Loan(text, once ? erasing(number) : Handover.NONE);
+        }
+
+        private Handover erasing(int number) {
+            return new Handover() {
+                @Override
+                public void done() {
+                    channel.remove(number);
+                }
+
+                @Override
+                public void broken() {
+                    returned++;
+                }
+            };
         }
 
         @Override

@@ -31,7 +31,7 @@ public final class QueueBench implements Benchmark {
      * Until API, worker and Kafka's broker have compiled what they do for each job, a job takes twice as long and more; a
      * server comes to that within minutes, the programs of the others need not.
      */
-    private static final int WARMING_JOBS = 20_000;
+    private static final int WARMING_JOBS = 40_000;
 
     private static final int WARMING_OUTSTANDING = 256;
 
