@@ -49,7 +49,7 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
     /** More than any job has by default. */
     private static final int MOST_IMAGES = 64;
     /** Above the time after which a send to Kafka has failed: what is still not on it then never will be. */
-    private static final Duration LONGEST_SEND = Duration.ofSeconds(30);
+    static final Duration LONGEST_SEND = Duration.ofSeconds(30);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final long KILOPIXELS_PER_MEGAPIXEL = 1000;

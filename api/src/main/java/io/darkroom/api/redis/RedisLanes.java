@@ -40,7 +40,8 @@ public class RedisLanes implements Lanes {
     private Optional<Ahead> ahead(String model, Lane lane, String key, String id) {
         List<String> keys =
                 List.of(RedisKeys.waiting(model, lane), RedisKeys.lane(model, lane), RedisKeys.left(model, lane), key);
-        Response answer = RedisCall.of(() -> AHEAD.run(redis::execute, keys, List.of(id)));
+        Response answer =
+                RedisCall.of(() -> AHEAD.run(redis::execute, keys, List.of(id, RedisJobs.LONGEST_SEND.toMillis())));
         return Optional.ofNullable(answer).map(RedisLanes::ahead);
     }
 
