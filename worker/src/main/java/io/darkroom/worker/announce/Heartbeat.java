@@ -10,6 +10,7 @@ import io.darkroom.core.wire.WorkerAnnouncement;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.datasource.value.SetArgs;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +22,8 @@ import org.jboss.logging.Logger;
 public class Heartbeat {
     private static final Logger LOG = Logger.getLogger(Heartbeat.class);
     private static final LuaScript ANNOUNCE = LuaScript.of(Heartbeat.class, "announce");
+    /** Much longer than an announcement takes, and short against what a worker has to leave. */
+    private static final Duration LAST_ANNOUNCEMENT = Duration.ofSeconds(2);
 
     private final RedisDataSource redis;
     private final ObjectMapper json;
@@ -46,7 +49,7 @@ public class Heartbeat {
 
     /** Takes the announcement back, so that no job is accepted for a worker that leaves. */
     public void stop() {
-        timer.shutdownNow();
+        awaitLastAnnouncement();
         try {
             redis.key().del(RedisKeys.worker(worker.value()));
             redis.sortedSet(String.class).zrem(RedisKeys.WORKERS, worker.value());
@@ -57,11 +60,25 @@ public class Heartbeat {
         }
     }
 
+    /** One that is under way would else arrive after it was taken back, and stay until its time is over. */
+    private void awaitLastAnnouncement() {
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(LAST_ANNOUNCEMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void announceOrWarn() {
         try {
             announce();
         } catch (RuntimeException e) {
-            LOG.warnf("Could not announce this worker: %s", e.getClass().getSimpleName());
+            if (!timer.isShutdown()) {
+                LOG.warnf("Could not announce this worker: %s", e.getClass().getSimpleName());
+            }
         }
     }
 
