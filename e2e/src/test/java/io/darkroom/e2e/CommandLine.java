@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code ./darkroom}, run in the tree as a person does. */
 final class CommandLine {
-    private static final int LIMIT_SECONDS = 600;
+    private static final int LIMIT_SECONDS = 900;
 
     private final Path outputs;
 
