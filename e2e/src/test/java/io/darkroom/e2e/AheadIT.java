@@ -1,15 +1,11 @@
 package io.darkroom.e2e;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.e2e.system.ProjectTree;
 import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.SharedSystem;
 import io.darkroom.testkit.Redis;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -95,16 +91,15 @@ class AheadIT {
 
     private String ahead() {
         List<?> answer = (List<?>) Objects.requireNonNull(redis.call(
-                "EVAL", text(), "4", "waiting:" + lane, "lane:" + lane, "left:" + lane, "", "", LONGEST_SEND));
+                "EVAL",
+                ProjectTree.octets(SCRIPT),
+                "4",
+                "waiting:" + lane,
+                "lane:" + lane,
+                "left:" + lane,
+                "",
+                "",
+                LONGEST_SEND));
         return String.format("%s jobs, %s since, %s cost", answer.toArray());
-    }
-
-    private static String text() {
-        try {
-            // Octet for octet, as the connection sends it.
-            return Files.readString(ProjectTree.root().resolve(SCRIPT), ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

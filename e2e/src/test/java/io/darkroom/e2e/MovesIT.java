@@ -1,6 +1,5 @@
 package io.darkroom.e2e;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +10,6 @@ import io.darkroom.e2e.system.RunningSystem;
 import io.darkroom.e2e.system.SharedSystem;
 import io.darkroom.testkit.Redis;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,8 +192,8 @@ class MovesIT {
                 "work:" + id,
                 "open:" + id,
                 "left:" + id);
-        String script =
-                text("api/src/main/resources/redis/enter.lua") + text("api/src/main/resources/redis/restore.lua");
+        String script = ProjectTree.octets("api/src/main/resources/redis/enter.lua")
+                + ProjectTree.octets("api/src/main/resources/redis/restore.lua");
         List<String> words = new ArrayList<>(List.of("EVAL", script, Integer.toString(keys.size())));
         words.addAll(keys);
         words.addAll(List.of(id, id, SPEC, "1", "2", "part", "", "1", "60000", "60000", "1", "0123456789abcdef"));
@@ -212,15 +210,6 @@ class MovesIT {
     }
 
     private static String script(String name) {
-        return text(SCRIPTS.getOrDefault(name, ""));
-    }
-
-    private static String text(String file) {
-        try {
-            // Octet for octet, as the connection sends it.
-            return Files.readString(ProjectTree.root().resolve(file), ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ProjectTree.octets(SCRIPTS.getOrDefault(name, ""));
     }
 }

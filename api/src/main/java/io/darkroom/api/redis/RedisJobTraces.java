@@ -11,7 +11,6 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,7 @@ public class RedisJobTraces implements JobTraces {
 
     private static JobTrace trace(Response answer) {
         Instant now = Instant.ofEpochMilli(answer.get(0).toLong());
-        Map<String, String> fields = fields(answer.get(4));
+        Map<String, String> fields = JobHash.fields(answer.get(4));
         return new JobTrace(
                 JobState.ofWireName(fields.getOrDefault("state", "")),
                 before(fields.get("was")),
@@ -62,14 +61,6 @@ public class RedisJobTraces implements JobTraces {
                 present(answer.get(5), now),
                 erased(fields),
                 log(answer.get(3).toString()));
-    }
-
-    private static Map<String, String> fields(Response pairs) {
-        Map<String, String> fields = new HashMap<>();
-        for (int i = 0; i < pairs.size(); i += 2) {
-            fields.put(pairs.get(i).toString(), pairs.get(i + 1).toString());
-        }
-        return fields;
     }
 
     /** Of a damaged job it may have been none. */

@@ -6,9 +6,9 @@ import io.darkroom.api.result.HandedOut;
 import io.darkroom.api.result.Handover;
 import io.darkroom.api.result.Loan;
 import io.darkroom.api.result.PictureChannel;
+import io.darkroom.api.status.JobRecord;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.wire.LuaScript;
-import io.darkroom.core.wire.RedisError;
 import io.darkroom.core.wire.RedisKeys;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -50,25 +50,16 @@ public class RedisPictureChannel implements PictureChannel {
     public Optional<HandedOut> handOut(String owner, JobId job, int number) {
         List<String> keys = List.of(RedisKeys.job(job), RedisKeys.image(job, number), RedisKeys.reading(job, number));
         String token = UUID.randomUUID().toString();
-        return RedisCall.of(() -> ask(keys, List.of(owner, token, LOAN.toMillis())))
-                .flatMap(answer -> handedOut(job, number, token, answer));
-    }
-
-    /** What is no hash is no job of anybody's. */
-    private Optional<Response> ask(List<String> keys, List<?> arguments) {
-        try {
-            return Optional.ofNullable(HAND_OUT.run(redis::execute, keys, arguments));
-        } catch (RuntimeException e) {
-            if (RedisError.WRONG_TYPE.caused(e)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        Response answer =
+                RedisCall.of(() -> HAND_OUT.run(redis::execute, keys, List.of(owner, token, LOAN.toMillis())));
+        return Optional.ofNullable(answer).flatMap(found -> handedOut(job, number, token, found));
     }
 
     private Optional<HandedOut> handedOut(JobId job, int number, String token, Response answer) {
         return JobHash.read(job, JobHash.fields(answer.get(0)))
-                .map(record -> new HandedOut(record, loan(job, number, token, answer)));
+                .map(record -> new HandedOut(
+                        record,
+                        record instanceof JobRecord.Live ? loan(job, number, token, answer) : Optional.empty()));
     }
 
     /** The answer's second part is the picture, its third says what is to become of it. */

@@ -1,12 +1,9 @@
 package io.darkroom.e2e.system;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.testkit.RedisProxy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -17,7 +14,7 @@ import java.util.function.Function;
 /** An API that is killed in mid-submission. */
 public final class KilledApi {
     /** Notes in Redis that Kafka has a job, just before the caller is answered. */
-    private static final Path AFTER_KAFKA = ProjectTree.root().resolve("api/src/main/resources/redis/queued.lua");
+    private static final String AFTER_KAFKA = "api/src/main/resources/redis/queued.lua";
 
     private KilledApi() {}
 
@@ -28,7 +25,8 @@ public final class KilledApi {
      * @return when it was killed, by {@link System#nanoTime}
      */
     public static long afterKafka(RunningSystem system, String key, Function<Client, Answer> request) {
-        try (RedisProxy proxy = RedisProxy.stoppingAt(system.cluster().redisPort(), hash(AFTER_KAFKA));
+        try (RedisProxy proxy =
+                        RedisProxy.stoppingAt(system.cluster().redisPort(), hash(ProjectTree.octets(AFTER_KAFKA)));
                 ApiRun api = ServiceRun.api(system)
                         .set("quarkus.redis.hosts", proxy.url())
                         .ready()) {
@@ -43,12 +41,9 @@ public final class KilledApi {
     }
 
     /** By which Redis is asked to run a script. */
-    private static String hash(Path script) {
+    private static String hash(String script) {
         try {
-            byte[] text = Files.readAllBytes(script);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(script.getBytes(ISO_8859_1)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JVM has SHA-1");
         }

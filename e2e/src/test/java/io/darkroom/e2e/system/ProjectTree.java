@@ -1,7 +1,10 @@
 package io.darkroom.e2e.system;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,6 +16,15 @@ public final class ProjectTree {
     public static Path root() {
         String module = System.getProperty("basedir", System.getProperty("user.dir"));
         return requireNonNull(Path.of(module).toAbsolutePath().normalize().getParent());
+    }
+
+    /** A file of it, each octet a character, as connections to Redis send it. */
+    public static String octets(String file) {
+        try {
+            return Files.readString(root().resolve(file), ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
