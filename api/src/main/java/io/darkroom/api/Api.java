@@ -9,10 +9,10 @@ import io.darkroom.api.config.ConfigCheck;
 import io.darkroom.api.config.FollowKeys;
 import io.darkroom.api.config.StartRefused;
 import io.darkroom.api.follow.Followers;
-import io.darkroom.api.redis.RedisGuard;
 import io.darkroom.api.redis.RedisJobHints;
 import io.darkroom.api.redis.RedisLife;
 import io.darkroom.api.restore.RestoreJobs;
+import io.darkroom.redis.RedisGuard;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,11 +64,8 @@ public class Api {
     }
 
     void start(@Observes StartupEvent event) {
-        List<String> objections = ConfigCheck.objections(config, limits);
-        if (!objections.isEmpty()) {
-            throw new StartRefused(String.join("; ", objections));
-        }
-        redisGuard.check();
+        refuseFor(ConfigCheck.objections(config, limits));
+        refuseFor(redisGuard.objections());
         redisLife.begin();
         apiKeys.bootstrap();
         restoreJobs.start();
@@ -76,6 +73,12 @@ public class Api {
         followers.start();
         hints.start();
         followKeys.start();
+    }
+
+    private static void refuseFor(List<String> objections) {
+        if (!objections.isEmpty()) {
+            throw new StartRefused(String.join("; ", objections));
+        }
     }
 
     /** Told to stop: takes nothing new, and sends everyone who waits elsewhere, while there is still time to say so. */

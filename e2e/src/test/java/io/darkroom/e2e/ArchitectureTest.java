@@ -2,6 +2,7 @@ package io.darkroom.e2e;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -40,6 +41,7 @@ import java.util.Random;
 final class ArchitectureTest {
     private static final String CORE = "io.darkroom.core..";
     private static final String DIFFUSION = "io.darkroom.diffusion..";
+    private static final String REDIS = "io.darkroom.redis..";
     private static final String API = "io.darkroom.api..";
     private static final String WORKER = "io.darkroom.worker..";
 
@@ -186,10 +188,10 @@ final class ArchitectureTest {
     static final ArchRule redisIsAnAdapter = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.darkroom.api.redis..", "io.darkroom.worker.redis..", "io.darkroom.worker.announce..")
+                    REDIS, "io.darkroom.api.redis..", "io.darkroom.worker.redis..", "io.darkroom.worker.announce..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.quarkus.redis..", "io.vertx.redis..", "io.vertx.mutiny.redis..")
+            .dependOnClassesThat(resideInAnyPackage("io.quarkus.redis..", "io.vertx.redis..", "io.vertx.mutiny.redis..")
+                    .or(name("io.darkroom.redis.RedisCommands")))
             .because("every key and its time to live can then be found in three packages");
 
     // --- Privacy ---

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class BuiltModules implements LocationProvider {
     @Override
     public Set<Location> get(Class<?> testClass) {
-        return Stream.of("core", "diffusion", "api", "worker")
+        return Stream.of("core", "redis", "diffusion", "api", "worker")
                 .map(module -> Location.of(ProjectTree.built(module, "target", "classes")))
                 .collect(Collectors.toSet());
     }

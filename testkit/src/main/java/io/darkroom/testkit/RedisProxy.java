@@ -10,19 +10,23 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 
 /** A way to Redis that can be slow, or end in the middle of a certain command. */
 public final class RedisProxy implements AutoCloseable {
-    private final ServerSocket server;
-    private final Optional<String> barrier;
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+    private static final ThreadFactory THREADS = task -> {
         Thread thread = new Thread(task, "redis-proxy");
         thread.setDaemon(true);
         return thread;
-    });
+    };
+
+    private final ServerSocket server;
+    private final Optional<String> barrier;
+    private final ExecutorService threads = Executors.newCachedThreadPool(THREADS);
 
     private volatile boolean stopped;
     private volatile int port;
@@ -111,32 +115,43 @@ public final class RedisProxy implements AutoCloseable {
         }
     }
 
+    /** What is on its way holds up nothing that comes after it: a long way has room for much. */
     private void pass(Socket from, Socket to, boolean commands) {
+        ExecutorService arrivals = Executors.newSingleThreadExecutor(THREADS);
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] octets = new byte[1 << 16];
             for (int length = in.read(octets); length >= 0; length = in.read(octets)) {
-                if (commands && !mayPass(new String(octets, 0, length, ISO_8859_1))) {
+                byte[] passing = Arrays.copyOf(octets, length);
+                if (commands && isBarred(new String(passing, ISO_8859_1))) {
+                    stopped = true;
+                    rest(Duration.ofMinutes(5));
                     return;
                 }
-                out.write(octets, 0, length);
-                out.flush();
+                long arrival = System.nanoTime() + (commands ? delay.toNanos() : 0);
+                arrivals.execute(() -> arrive(passing, arrival, out, from));
             }
         } catch (IOException ended) {
             // One of the two has closed the connection; so does the other.
+        } finally {
+            arrivals.shutdownNow();
         }
     }
 
-    private boolean mayPass(String command) {
-        if (barrier.isPresent() && command.contains(barrier.get())) {
-            stopped = true;
-            rest(Duration.ofMinutes(5));
-            return false;
+    private boolean isBarred(String command) {
+        return barrier.isPresent() && command.contains(barrier.get());
+    }
+
+    private static void arrive(byte[] octets, long arrival, OutputStream out, Socket from) {
+        rest(Duration.ofNanos(Math.max(0, arrival - System.nanoTime())));
+        try {
+            out.write(octets);
+            out.flush();
+        } catch (IOException ended) {
+            close(from);
         }
-        rest(delay);
-        return true;
     }
 
     private static void rest(Duration time) {

@@ -1,19 +1,21 @@
 package io.darkroom.worker;
 
+import io.darkroom.redis.RedisGuard;
 import io.darkroom.worker.announce.Heartbeat;
 import io.darkroom.worker.announce.WorkerId;
 import io.darkroom.worker.config.FollowKeys;
+import io.darkroom.worker.config.StartRefused;
 import io.darkroom.worker.draw.PainterChoice;
 import io.darkroom.worker.draw.Watch;
 import io.darkroom.worker.model.Lessons;
 import io.darkroom.worker.model.Models;
-import io.darkroom.worker.redis.RedisGuard;
 import io.darkroom.worker.slot.Slots;
 import io.darkroom.worker.sweep.Janitor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Start and stop, in their order: nothing is announced before it can be done, nothing is promised while leaving. */
@@ -61,7 +63,10 @@ public class Worker {
 
     void start(@Observes StartupEvent event) {
         painterChoice.check();
-        redisGuard.check();
+        List<String> objections = redisGuard.objections();
+        if (!objections.isEmpty()) {
+            throw new StartRefused(String.join("; ", objections));
+        }
         models.load();
         followKeys.start();
         watch.start();

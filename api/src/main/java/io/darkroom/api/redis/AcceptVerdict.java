@@ -6,7 +6,7 @@ import io.darkroom.api.problem.ProblemException;
 import io.darkroom.api.submit.Acceptance;
 import io.darkroom.api.submit.IdempotencyKey;
 import io.darkroom.core.job.JobId;
-import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import io.darkroom.api.status.JobSnapshot;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobState;
 import io.darkroom.core.wire.WireJson;
-import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Response;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,6 +22,15 @@ final class JobHash {
         Map<String, String> fields = new HashMap<>();
         for (int i = 0; i + 1 < answer.size(); i += 2) {
             fields.put(answer.get(i).toString(), answer.get(i + 1).toString());
+        }
+        return fields;
+    }
+
+    /** Of a hash as {@code HGETALL} answers it: values by their names. */
+    static Map<String, String> named(Response answer) {
+        Map<String, String> fields = new HashMap<>();
+        for (String name : answer.getKeys()) {
+            fields.put(name, answer.get(name).toString());
         }
         return fields;
     }

@@ -6,8 +6,8 @@ import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.JobState;
 import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.RedisKeys;
-import io.quarkus.redis.datasource.RedisDataSource;
-import io.vertx.mutiny.redis.client.Response;
+import io.darkroom.redis.RedisCommands;
+import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,17 +26,17 @@ public class RedisJobTraces implements JobTraces {
     private static final Pattern LOG = Pattern.compile("(\\d{1,15}) (\\d{1,15})");
     private static final String GONE = "gone:";
 
-    private final RedisDataSource redis;
+    private final RedisCommands redis;
 
     /** Uses the service's Redis. */
-    public RedisJobTraces(RedisDataSource redis) {
+    public RedisJobTraces(RedisCommands redis) {
         this.redis = redis;
     }
 
     @Override
     public Optional<JobTrace> find(JobId job) {
         List<String> keys = List.of(RedisKeys.job(job), RedisKeys.keyPart(job));
-        Response answer = RedisCall.of(() -> TRACE.run(redis::execute, keys, List.of()));
+        Response answer = RedisCall.of(() -> TRACE.run(redis, keys, List.of()));
         return Optional.ofNullable(answer).map(RedisJobTraces::trace);
     }
 

@@ -20,16 +20,14 @@ import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.RedisError;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.core.wire.Retention;
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.quarkus.redis.datasource.RedisDataSource;
+import io.darkroom.redis.RedisCommands;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,21 +52,14 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final long KILOPIXELS_PER_MEGAPIXEL = 1000;
 
-    private final RedisDataSource redis;
-    private final ReactiveRedisDataSource reactive;
+    private final RedisCommands redis;
     private final ObjectMapper json;
     private final AdmissionConfig limits;
     private final RedisLife life;
 
     /** Uses the service's Redis; holds owners to {@code limits}. */
-    public RedisJobs(
-            RedisDataSource redis,
-            ReactiveRedisDataSource reactive,
-            ObjectMapper json,
-            AdmissionConfig limits,
-            RedisLife life) {
+    public RedisJobs(RedisCommands redis, ObjectMapper json, AdmissionConfig limits, RedisLife life) {
         this.redis = redis;
-        this.reactive = reactive;
         this.json = json;
         this.limits = limits;
         this.life = life;
@@ -182,7 +173,7 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
     public Optional<JobRecord> find(JobId id) {
         return RedisCall.of(() -> {
             try {
-                return record(id, redis.hash(String.class).hgetall(RedisKeys.job(id)));
+                return record(id, redis.execute("HGETALL", RedisKeys.job(id)));
             } catch (RuntimeException e) {
                 return noJob(e);
             }
@@ -191,8 +182,8 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
 
     @Override
     public Uni<Optional<JobRecord>> findLater(JobId id) {
-        return reactive.hash(String.class)
-                .hgetall(RedisKeys.job(id))
+        return Uni.createFrom()
+                .completionStage(() -> redis.send("HGETALL", RedisKeys.job(id)).toCompletionStage())
                 .map(hash -> record(id, hash))
                 .onFailure(RuntimeException.class)
                 .recoverWithItem(e -> noJob((RuntimeException) e))
@@ -272,8 +263,8 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
         throw e;
     }
 
-    private Optional<JobRecord> record(JobId id, @Nullable Map<String, String> hash) {
-        return hash == null || hash.isEmpty() ? Optional.empty() : JobHash.read(id, hash);
+    private Optional<JobRecord> record(JobId id, @Nullable Response hash) {
+        return hash == null || hash.size() == 0 ? Optional.empty() : JobHash.read(id, JobHash.named(hash));
     }
 
     private String text(JobSpec spec) {
@@ -285,6 +276,6 @@ public class RedisJobs implements AcceptedJobs, JobRecords {
     }
 
     private @Nullable Response run(LuaScript script, List<String> keys, List<?> arguments) {
-        return script.run(redis::execute, keys, arguments);
+        return script.run(redis, keys, arguments);
     }
 }

@@ -7,8 +7,8 @@ import io.darkroom.core.job.JobId;
 import io.darkroom.core.job.Lane;
 import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.RedisKeys;
-import io.quarkus.redis.datasource.RedisDataSource;
-import io.vertx.mutiny.redis.client.Response;
+import io.darkroom.redis.RedisCommands;
+import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +20,10 @@ public class RedisLanes implements Lanes {
     private static final LuaScript IN_HAND = LuaScript.of(RedisLanes.class, "in_hand");
     private static final String NEW = "";
 
-    private final RedisDataSource redis;
+    private final RedisCommands redis;
 
     /** Uses the service's Redis. */
-    public RedisLanes(RedisDataSource redis) {
+    public RedisLanes(RedisCommands redis) {
         this.redis = redis;
     }
 
@@ -40,15 +40,14 @@ public class RedisLanes implements Lanes {
     private Optional<Ahead> ahead(String model, Lane lane, String key, String id) {
         List<String> keys =
                 List.of(RedisKeys.waiting(model, lane), RedisKeys.lane(model, lane), RedisKeys.left(model, lane), key);
-        Response answer =
-                RedisCall.of(() -> AHEAD.run(redis::execute, keys, List.of(id, RedisJobs.LONGEST_SEND.toMillis())));
+        Response answer = RedisCall.of(() -> AHEAD.run(redis, keys, List.of(id, RedisJobs.LONGEST_SEND.toMillis())));
         return Optional.ofNullable(answer).map(RedisLanes::ahead);
     }
 
     @Override
     public InHand inHand(String model, Lane lane, int slots) {
         List<String> keys = List.of(RedisKeys.open(model, lane));
-        Response answer = RedisCall.of(() -> IN_HAND.run(redis::execute, keys, List.of(slots)));
+        Response answer = RedisCall.of(() -> IN_HAND.run(redis, keys, List.of(slots)));
         return answer == null
                 ? InHand.NONE
                 : new InHand(

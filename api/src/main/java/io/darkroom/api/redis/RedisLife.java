@@ -1,10 +1,9 @@
 package io.darkroom.api.redis;
 
 import io.darkroom.api.restore.ChannelLife;
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.quarkus.redis.datasource.RedisDataSource;
+import io.darkroom.redis.RedisCommands;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,15 +17,13 @@ public class RedisLife implements ChannelLife {
     private static final Pattern RUN = Pattern.compile("(?m)^run_id:(\\S+)");
     private static final Pattern UPTIME = Pattern.compile("(?m)^uptime_in_seconds:(\\d+)");
 
-    private final RedisDataSource redis;
-    private final ReactiveRedisDataSource reactive;
+    private final RedisCommands redis;
     private volatile @Nullable String first;
     private volatile String whole = "";
 
     /** Uses the service's Redis. */
-    public RedisLife(RedisDataSource redis, ReactiveRedisDataSource reactive) {
+    public RedisLife(RedisCommands redis) {
         this.redis = redis;
-        this.reactive = reactive;
     }
 
     /** Remembers the Redis of now. */
@@ -58,7 +55,8 @@ public class RedisLife implements ChannelLife {
 
     /** Whether every job is in it that can be; without blocking. */
     Uni<Boolean> isWholeNow() {
-        return reactive.execute("INFO", "server")
+        return Uni.createFrom()
+                .completionStage(() -> redis.send("INFO", "server").toCompletionStage())
                 .map(answer -> find(RUN, text(answer)).equals(Optional.of(whole)));
     }
 

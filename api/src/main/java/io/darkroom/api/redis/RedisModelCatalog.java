@@ -6,8 +6,8 @@ import io.darkroom.core.wire.ModelOffer;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.core.wire.WireJson;
 import io.darkroom.core.wire.WorkerAnnouncement;
-import io.quarkus.redis.datasource.RedisDataSource;
-import io.vertx.mutiny.redis.client.Response;
+import io.darkroom.redis.RedisCommands;
+import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,12 +28,12 @@ public class RedisModelCatalog implements ModelCatalog {
     private static final Logger LOG = Logger.getLogger(RedisModelCatalog.class);
     private static final Duration MEMORY = Duration.ofSeconds(1);
 
-    private final RedisDataSource redis;
+    private final RedisCommands redis;
     private final Clock clock;
     private volatile Remembered remembered = new Remembered(List.of(), Instant.MIN);
 
     /** Uses the service's Redis. */
-    public RedisModelCatalog(RedisDataSource redis, Clock clock) {
+    public RedisModelCatalog(RedisCommands redis, Clock clock) {
         this.redis = redis;
         this.clock = clock;
     }
@@ -97,7 +97,8 @@ public class RedisModelCatalog implements ModelCatalog {
 
     @Override
     public boolean isRemembered(String model) {
-        return RedisCall.of(() -> redis.key().exists(RedisKeys.model(model)));
+        Response answer = RedisCall.of(() -> redis.execute("EXISTS", RedisKeys.model(model)));
+        return answer != null && answer.toBoolean();
     }
 
     private record Remembered(List<ServedModel> served, Instant until) {}

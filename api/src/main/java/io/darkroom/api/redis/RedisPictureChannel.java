@@ -10,9 +10,8 @@ import io.darkroom.api.status.JobRecord;
 import io.darkroom.core.job.JobId;
 import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.RedisKeys;
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.quarkus.redis.datasource.RedisDataSource;
-import io.vertx.mutiny.redis.client.Response;
+import io.darkroom.redis.RedisCommands;
+import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -32,26 +31,24 @@ public class RedisPictureChannel implements PictureChannel {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final RedisDataSource redis;
-    private final ReactiveRedisDataSource reactive;
+    private final RedisCommands redis;
 
     /** Uses the service's Redis. */
-    public RedisPictureChannel(RedisDataSource redis, ReactiveRedisDataSource reactive) {
+    public RedisPictureChannel(RedisCommands redis) {
         this.redis = redis;
-        this.reactive = reactive;
     }
 
     @Override
     public Optional<String> read(JobId job, int number) {
-        return RedisCall.of(() -> Optional.ofNullable(redis.value(String.class).get(RedisKeys.image(job, number))));
+        return RedisCall.of(() -> Optional.ofNullable(redis.execute("GET", RedisKeys.image(job, number)))
+                .map(Response::toString));
     }
 
     @Override
     public Optional<HandedOut> handOut(String owner, JobId job, int number) {
         List<String> keys = List.of(RedisKeys.job(job), RedisKeys.image(job, number), RedisKeys.reading(job, number));
         String token = UUID.randomUUID().toString();
-        Response answer =
-                RedisCall.of(() -> HAND_OUT.run(redis::execute, keys, List.of(owner, token, LOAN.toMillis())));
+        Response answer = RedisCall.of(() -> HAND_OUT.run(redis, keys, List.of(owner, token, LOAN.toMillis())));
         return Optional.ofNullable(answer).flatMap(found -> handedOut(job, number, token, found));
     }
 
@@ -79,7 +76,7 @@ public class RedisPictureChannel implements PictureChannel {
     @Override
     public void erase(JobId job, int number) {
         List<String> keys = List.of(RedisKeys.image(job, number), RedisKeys.reading(job, number), RedisKeys.job(job));
-        RedisCall.of(() -> ERASE.run(redis::execute, keys, List.of(number)));
+        RedisCall.of(() -> ERASE.run(redis, keys, List.of(number)));
     }
 
     /** Ends a loan, one way or the other. If Redis cannot be reached, time does. */
@@ -105,13 +102,10 @@ public class RedisPictureChannel implements PictureChannel {
         }
 
         private void run(List<String> keys) {
-            var unused = reactive.execute("EVAL", RETURN.words(keys, List.of(token, number)))
-                    .subscribe()
-                    .with(
-                            answer -> {},
-                            failure -> LOG.warnf(
-                                    "A picture could not be returned: %s",
-                                    failure.getClass().getSimpleName()));
+            redis.send("EVAL", RETURN.words(keys, List.of(token, number)))
+                    .onFailure(failure -> LOG.warnf(
+                            "A picture could not be returned: %s",
+                            failure.getClass().getSimpleName()));
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.darkroom.api.redis;
 
 import io.darkroom.api.admission.Room;
-import io.quarkus.redis.datasource.RedisDataSource;
-import io.vertx.mutiny.redis.client.Response;
+import io.darkroom.redis.RedisCommands;
+import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,12 +18,12 @@ public class RedisRoom implements Room {
     private static final Pattern USED = Pattern.compile("(?m)^used_memory:(\\d+)");
     private static final Pattern MOST = Pattern.compile("(?m)^maxmemory:(\\d+)");
 
-    private final RedisDataSource redis;
+    private final RedisCommands redis;
     private final Clock clock;
     private volatile Remembered remembered = new Remembered(OptionalDouble.empty(), Instant.MIN);
 
     /** Uses the service's Redis. */
-    public RedisRoom(RedisDataSource redis, Clock clock) {
+    public RedisRoom(RedisCommands redis, Clock clock) {
         this.redis = redis;
         this.clock = clock;
     }

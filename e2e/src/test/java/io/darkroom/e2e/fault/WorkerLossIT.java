@@ -110,10 +110,10 @@ class WorkerLossIT extends WatchedSystem {
         history.awaitEnds(List.of(drawn, failed));
         long passes = System.nanoTime() + DEADLINE.toNanos();
         String late = history.submitLate(within(DEADLINE));
+        history.awaitDrawing(late);
         List<String> inHand = Stream.generate(() -> history.submit(Jobs.endless()))
                 .limit(WORKERS * SLOTS - 1L)
                 .toList();
-        history.awaitDrawing(late);
         inHand.forEach(history::awaitDrawing);
         String first = history.submit(Jobs.endless());
         String second = history.submit(Jobs.endless());

@@ -7,8 +7,7 @@ import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.ModelOffer;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.core.wire.WorkerAnnouncement;
-import io.quarkus.redis.datasource.RedisDataSource;
-import io.quarkus.redis.datasource.value.SetArgs;
+import io.darkroom.redis.RedisCommands;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +24,7 @@ public class Heartbeat {
     /** Much longer than an announcement takes, and short against what a worker has to leave. */
     private static final Duration LAST_ANNOUNCEMENT = Duration.ofSeconds(2);
 
-    private final RedisDataSource redis;
+    private final RedisCommands redis;
     private final ObjectMapper json;
     private final WorkerId worker;
     private final Offers offers;
@@ -33,7 +32,7 @@ public class Heartbeat {
             Executors.newSingleThreadScheduledExecutor(new DaemonThreads("heartbeat"));
 
     /** Says nothing until {@link #start}. */
-    public Heartbeat(RedisDataSource redis, ObjectMapper json, WorkerId worker, Offers offers) {
+    public Heartbeat(RedisCommands redis, ObjectMapper json, WorkerId worker, Offers offers) {
         this.redis = redis;
         this.json = json;
         this.worker = worker;
@@ -51,8 +50,8 @@ public class Heartbeat {
     public void stop() {
         awaitLastAnnouncement();
         try {
-            redis.key().del(RedisKeys.worker(worker.value()));
-            redis.sortedSet(String.class).zrem(RedisKeys.WORKERS, worker.value());
+            var left = redis.execute("DEL", RedisKeys.worker(worker.value()));
+            var forgotten = redis.execute("ZREM", RedisKeys.WORKERS, worker.value());
         } catch (RuntimeException e) {
             LOG.warnf(
                     "Could not take the announcement back, it ends by itself: %s",
@@ -85,12 +84,12 @@ public class Heartbeat {
     private void announce() {
         var announcement = new WorkerAnnouncement(worker.value(), offers.now());
         var unused = ANNOUNCE.run(
-                redis::execute,
+                redis,
                 List.of(RedisKeys.worker(worker.value()), RedisKeys.WORKERS),
                 List.of(worker.value(), text(announcement), WorkerAnnouncement.TIME_TO_LIVE.toMillis()));
-        SetArgs memory = new SetArgs().px(WorkerAnnouncement.MODEL_MEMORY);
+        String memory = Long.toString(WorkerAnnouncement.MODEL_MEMORY.toMillis());
         for (ModelOffer offer : announcement.models()) {
-            redis.value(String.class).set(RedisKeys.model(offer.name()), text(offer), memory);
+            var known = redis.execute("SET", RedisKeys.model(offer.name()), text(offer), "PX", memory);
         }
     }
 

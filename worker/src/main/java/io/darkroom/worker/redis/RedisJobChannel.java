@@ -12,13 +12,13 @@ import io.darkroom.core.wire.LuaScript;
 import io.darkroom.core.wire.RedisKeys;
 import io.darkroom.core.wire.Retention;
 import io.darkroom.core.wire.WireJson;
+import io.darkroom.redis.RedisCommands;
 import io.darkroom.worker.announce.WorkerId;
 import io.darkroom.worker.deliver.Claim;
 import io.darkroom.worker.deliver.ClaimAnswer;
 import io.darkroom.worker.deliver.JobChannel;
 import io.darkroom.worker.deliver.Standing;
-import io.quarkus.redis.datasource.RedisDataSource;
-import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -57,11 +57,11 @@ public class RedisJobChannel implements JobChannel {
     private static final Set<String> ENDED_BADLY =
             wireNames(Stream.of(JobState.CANCELLED, JobState.FAILED, JobState.EXPIRED));
 
-    private final RedisDataSource redis;
+    private final RedisCommands redis;
     private final WorkerId worker;
 
     /** Uses the service's Redis. */
-    public RedisJobChannel(RedisDataSource redis, WorkerId worker) {
+    public RedisJobChannel(RedisCommands redis, WorkerId worker) {
         this.redis = redis;
         this.worker = worker;
     }
@@ -160,9 +160,14 @@ public class RedisJobChannel implements JobChannel {
 
     @Override
     public boolean isOurs(Claim claim) {
-        Map<String, String> hash = redis.hash(String.class).hmget(RedisKeys.job(claim.job()), "state", "attempt");
-        return JobState.RUNNING.wireName().equals(hash.get("state"))
-                && Integer.toString(claim.attempt()).equals(hash.get("attempt"));
+        Response answer = redis.execute("HMGET", RedisKeys.job(claim.job()), "state", "attempt");
+        return answer != null
+                && is(JobState.RUNNING.wireName(), answer.get(0))
+                && is(Integer.toString(claim.attempt()), answer.get(1));
+    }
+
+    private static boolean is(String expected, @Nullable Response field) {
+        return field != null && field.toString().equals(expected);
     }
 
     @Override
@@ -264,6 +269,6 @@ public class RedisJobChannel implements JobChannel {
     }
 
     private @Nullable Response run(LuaScript script, List<String> keys, List<?> arguments) {
-        return script.run(redis::execute, keys, arguments);
+        return script.run(redis, keys, arguments);
     }
 }

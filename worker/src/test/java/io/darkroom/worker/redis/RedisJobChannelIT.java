@@ -11,11 +11,11 @@ import io.darkroom.core.job.JobSpec;
 import io.darkroom.core.job.Lane;
 import io.darkroom.core.wire.KeyPartDigest;
 import io.darkroom.core.wire.RedisKeys;
+import io.darkroom.redis.server.Redis;
 import io.darkroom.worker.announce.WorkerId;
 import io.darkroom.worker.deliver.Claim;
 import io.darkroom.worker.deliver.ClaimAnswer;
 import io.darkroom.worker.deliver.Standing;
-import io.darkroom.worker.server.Redis;
 import io.quarkus.redis.datasource.RedisDataSource;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +46,7 @@ class RedisJobChannelIT {
     private RedisJobChannel another = channel();
 
     private RedisJobChannel channel() {
-        return new RedisJobChannel(redis, new WorkerId());
+        return new RedisJobChannel(REDIS.commands(), new WorkerId());
     }
 
     @BeforeEach

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.core.job.Lane;
 import io.darkroom.core.wire.RedisKeys;
-import io.darkroom.worker.server.Redis;
+import io.darkroom.redis.server.Redis;
 import io.darkroom.worker.sweep.Mark;
 import io.quarkus.redis.datasource.RedisDataSource;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class RedisTurnsIT {
 
     private final String model = UUID.randomUUID().toString();
     private final RedisDataSource redis = REDIS.dataSource();
-    private final RedisTurns turns = new RedisTurns(redis);
+    private final RedisTurns turns = new RedisTurns(REDIS.commands());
 
     @Test
     void ofThoseThatComeWithinAPeriodOneHasTheTurn() {

@@ -1,6 +1,7 @@
 package io.darkroom.worker.server;
 
 import io.darkroom.local.embedded.KafkaServer;
+import io.darkroom.redis.server.TestFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

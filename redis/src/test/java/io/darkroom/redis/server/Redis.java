@@ -1,10 +1,12 @@
-package io.darkroom.worker.server;
+package io.darkroom.redis.server;
 
 import static java.util.Objects.requireNonNull;
 
 import io.darkroom.local.embedded.RedisServer;
 import io.darkroom.local.embedded.ServerBinaries;
 import io.darkroom.local.process.Processes;
+import io.darkroom.local.process.ServiceProcess;
+import io.darkroom.redis.RedisCommands;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.redis.runtime.datasource.BlockingRedisDataSourceImpl;
 import io.vertx.mutiny.core.Vertx;
@@ -21,25 +23,24 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A Redis server that lives as long as a test class. */
 public final class Redis implements BeforeAllCallback, AfterAllCallback {
     private static final String PASSWORD = "test";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TestFolder folder = new TestFolder("redis");
     private final Vertx vertx = Vertx.vertx();
+    private final int port = TestFolder.freePort();
     private @Nullable Processes processes;
+    private @Nullable ServiceProcess server;
     private @Nullable RedisDataSource dataSource;
+    private io.vertx.redis.client.@Nullable Redis client;
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        int port = TestFolder.freePort();
         processes = Processes.open(Files.createDirectory(folder.resolve("run")));
-        RedisServer.start(
-                processes,
-                new ServerBinaries(Path.of("..", ".darkroom", "parts").toAbsolutePath()),
-                folder.resolve("redis.log"),
-                port,
-                PASSWORD);
+        start();
         var client =
                 io.vertx.mutiny.redis.client.Redis.createClient(vertx, "redis://:" + PASSWORD + "@127.0.0.1:" + port);
-        dataSource = new BlockingRedisDataSourceImpl(vertx, client, RedisAPI.api(client), Duration.ofSeconds(30));
+        this.client = client.getDelegate();
+        dataSource = new BlockingRedisDataSourceImpl(vertx, client, RedisAPI.api(client), PATIENCE);
     }
 
     @Override
@@ -49,7 +50,32 @@ public final class Redis implements BeforeAllCallback, AfterAllCallback {
         folder.close();
     }
 
-    /** As the service has it. */
+    /** Starts it again. */
+    public void start() {
+        server = RedisServer.start(
+                requireNonNull(processes),
+                new ServerBinaries(Path.of("..", ".darkroom", "parts").toAbsolutePath()),
+                folder.resolve("redis.log"),
+                port,
+                PASSWORD);
+    }
+
+    /** Ends it, with all that it holds. */
+    public void stop() {
+        requireNonNull(server).stop();
+    }
+
+    /** As a service has them. */
+    public RedisCommands commands() {
+        return commands(PATIENCE);
+    }
+
+    /** The same, for who waits no longer than {@code patience} for an answer. */
+    public RedisCommands commands(Duration patience) {
+        return new RedisCommands(requireNonNull(client), patience);
+    }
+
+    /** To look at what lies there, and to put something there. */
     public RedisDataSource dataSource() {
         return requireNonNull(dataSource);
     }

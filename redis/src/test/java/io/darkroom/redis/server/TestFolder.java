@@ -1,4 +1,4 @@
-package io.darkroom.worker.server;
+package io.darkroom.redis.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +9,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A temporary folder of one server, and ports that nobody else has. */
-final class TestFolder implements AutoCloseable {
+public final class TestFolder implements AutoCloseable {
     private final Path path;
 
-    TestFolder(String name) {
+    /** Makes it. */
+    public TestFolder(String name) {
         try {
             path = Files.createTempDirectory("darkroom-" + name);
         } catch (IOException e) {
@@ -20,11 +21,13 @@ final class TestFolder implements AutoCloseable {
         }
     }
 
-    Path resolve(String name) {
+    /** A path within it. */
+    public Path resolve(String name) {
         return path.resolve(name);
     }
 
-    static int freePort() {
+    /** A port of this machine that nobody listens to. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
