@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * answer is late, is given up with all that is on its way, and the next command opens another.
  */
 @ApplicationScoped
-public class RedisCommands implements LuaScript.Redis<@Nullable Response> {
+public class RedisCommands implements LuaScript.Redis<Response> {
     private final Redis redis;
     private final Duration patience;
     private volatile @Nullable Future<RedisConnection> shared;
@@ -89,9 +89,7 @@ public class RedisCommands implements LuaScript.Redis<@Nullable Response> {
         }
         Future<RedisConnection> fresh = redis.connect();
         shared = fresh;
-        fresh.onSuccess(open -> {
-            neverPooled(open).endHandler(end -> forget(fresh));
-        });
+        fresh.onSuccess(open -> neverPooled(open).endHandler(end -> forget(fresh)));
         return fresh;
     }
 

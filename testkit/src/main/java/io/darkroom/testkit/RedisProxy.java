@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /** A way to Redis that can be slow, or end in the middle of a certain command. */
 public final class RedisProxy implements AutoCloseable {
@@ -133,6 +134,7 @@ public final class RedisProxy implements AutoCloseable {
                 long arrival = System.nanoTime() + (commands ? delay.toNanos() : 0);
                 arrivals.execute(() -> arrive(passing, arrival, out, from));
             }
+            arriveAll(arrivals);
         } catch (IOException ended) {
             // One of the two has closed the connection; so does the other.
         } finally {
@@ -142,6 +144,16 @@ public final class RedisProxy implements AutoCloseable {
 
     private boolean isBarred(String command) {
         return barrier.isPresent() && command.contains(barrier.get());
+    }
+
+    /** What was sent before the end arrives before the end. */
+    private static void arriveAll(ExecutorService arrivals) {
+        arrivals.shutdown();
+        try {
+            var unused = arrivals.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void arrive(byte[] octets, long arrival, OutputStream out, Socket from) {

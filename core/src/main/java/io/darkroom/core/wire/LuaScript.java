@@ -52,7 +52,7 @@ public final class LuaScript {
     }
 
     /** Runs it by its hash, and with its text only where Redis does not have that yet, or no more. */
-    public <T extends @Nullable Object> T run(Redis<T> redis, List<String> keys, List<?> arguments) {
+    public <T> @Nullable T run(Redis<T> redis, List<String> keys, List<?> arguments) {
         try {
             return redis.execute("EVALSHA", words(hash, keys, arguments));
         } catch (RuntimeException e) {
@@ -79,8 +79,9 @@ public final class LuaScript {
 
     /** Has Redis execute a command. */
     @FunctionalInterface
-    public interface Redis<T extends @Nullable Object> {
+    public interface Redis<T> {
         /** Returns what Redis answers; throws if that is an error. */
+        @Nullable
         T execute(String command, String... words);
     }
 }
