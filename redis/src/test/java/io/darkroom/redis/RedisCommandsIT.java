@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,7 +26,13 @@ class RedisCommandsIT {
     private static final int ASKERS = 64;
     private static final int QUESTIONS = 10_000;
 
-    private final RedisCommands commands = REDIS.commands(Duration.ofSeconds(2));
+    @SuppressWarnings("NullAway.Init")
+    private static RedisCommands commands;
+
+    @BeforeAll
+    static void start() {
+        commands = REDIS.commands(Duration.ofSeconds(2));
+    }
 
     @Test
     void everyoneGetsTheAnswerToWhatTheyAsked() throws Exception {

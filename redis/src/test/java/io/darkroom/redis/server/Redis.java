@@ -32,6 +32,7 @@ public final class Redis implements BeforeAllCallback, AfterAllCallback {
     private @Nullable ServiceProcess server;
     private @Nullable RedisDataSource dataSource;
     private io.vertx.redis.client.@Nullable Redis client;
+    private @Nullable RedisCommands commands;
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
@@ -40,6 +41,7 @@ public final class Redis implements BeforeAllCallback, AfterAllCallback {
         var client =
                 io.vertx.mutiny.redis.client.Redis.createClient(vertx, "redis://:" + PASSWORD + "@127.0.0.1:" + port);
         this.client = client.getDelegate();
+        commands = commands(PATIENCE);
         dataSource = new BlockingRedisDataSourceImpl(vertx, client, RedisAPI.api(client), PATIENCE);
     }
 
@@ -65,12 +67,12 @@ public final class Redis implements BeforeAllCallback, AfterAllCallback {
         requireNonNull(server).stop();
     }
 
-    /** As a service has them. */
+    /** The ones of a service, over one connection however often they are asked for. */
     public RedisCommands commands() {
-        return commands(PATIENCE);
+        return requireNonNull(commands);
     }
 
-    /** The same, for who waits no longer than {@code patience} for an answer. */
+    /** Others, over a connection of their own, for who waits no longer than {@code patience} for an answer. */
     public RedisCommands commands(Duration patience) {
         return new RedisCommands(requireNonNull(client), patience);
     }
