@@ -28,9 +28,9 @@ public final class ServiceBench implements Benchmark {
     private static final int OUTSTANDING_BULK = SLOTS + 4;
     /**
      * Until a server's JVMs have compiled what they do for each job, that takes several times as long; a server comes to that
-     * after minutes, which would be most of this bench.
+     * after half an hour of pictures, which would be most of this bench.
      */
-    private static final int WARMING_JOBS = 2_000;
+    private static final int WARMING_JOBS = 10_000;
 
     private static final Map<String, ?> SMALL = Map.of(
             "prompt", "a red circle", "width", 64, "height", 64, "steps", 1, "guidance_scale", 1, "lane", "bulk");
