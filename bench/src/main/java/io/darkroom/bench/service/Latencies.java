@@ -13,8 +13,7 @@ import io.darkroom.local.client.ApiClient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleBiFunction;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleFunction;
 
 /** What one job after another takes from submission to picture: alone, followed by its client, and while bulk fills every slot. */
 final class Latencies {
@@ -30,15 +29,14 @@ final class Latencies {
     private final int outstandingBulk;
     private final List<DrawingJob> jobs;
 
-    private final Samples alone = new Samples("a picture, engine alone", this::drawAlone);
-    private final Samples idle = new Samples("a picture over REST, idle", this::submitEach);
-    private final Samples before = new Samples("submission to first step", this::follow);
-    private final Samples between = new Samples("first step to last", () -> added(FollowedJob::addedBetween));
-    private final Samples after = new Samples("last step to picture", () -> added(FollowedJob::addedAfter));
+    private final Samples idle = new Samples("a picture over REST, idle", this::compareEach);
+    private final Samples added = new Samples("submission to picture less drawing", () -> each(Comparison::added));
+    private final Samples before = new Samples("submission to first step", () -> each(Comparison::addedBefore));
+    private final Samples between = new Samples("first step to last", () -> each(Comparison::addedBetween));
+    private final Samples after = new Samples("last step to picture", () -> each(Comparison::addedAfter));
     private final Samples busy = new Samples("a picture over REST, bulk everywhere", this::submitEachUnderPressure);
 
-    private List<DrawingTimes> lastAlone = List.of();
-    private List<FollowedJob> lastFollowed = List.of();
+    private List<Comparison> last = List.of();
 
     /**
      * Measures nothing yet.
@@ -60,50 +58,42 @@ final class Latencies {
     }
 
     List<Contestant> contestants() {
-        return List.of(idle, new Following(), busy);
+        return List.of(new Idle(), busy);
     }
 
-    /** The engine alone and the followed jobs, right after one another: one is subtracted from the other. */
-    private final class Following implements Contestant {
+    /** Each job in turn alone, over REST, and followed: what is subtracted from another was measured a moment before it. */
+    private final class Idle implements Contestant {
         @Override
         public String name() {
-            return "followed";
+            return idle.name();
         }
 
         @Override
         public double measure() {
-            alone.measure();
-            double figure = before.measure();
-            between.measure();
-            after.measure();
+            double figure = idle.measure();
+            List.of(added, before, between, after).forEach(Contestant::measure);
             return figure;
         }
     }
 
-    private double[] drawAlone() {
-        lastAlone = engine.draw(jobs, 1).times();
-        return lastAlone.stream().mapToDouble(DrawingTimes::picture).toArray();
+    private double[] compareEach() {
+        last = jobs.stream().map(this::compare).toList();
+        return each(Comparison::overRest);
     }
 
-    private double[] submitEach() {
-        return jobs.stream()
-                .mapToDouble(job -> {
-                    long begun = System.nanoTime();
-                    client.picture(job.body(Lane.INTERACTIVE)).join();
-                    return (System.nanoTime() - begun) / 1e6;
-                })
-                .toArray();
+    private Comparison compare(DrawingJob job) {
+        DrawingTimes alone = engine.draw(List.of(job), 1).times().get(0);
+        return new Comparison(alone, submit(job), FollowedJob.of(follower, job));
     }
 
-    private double[] follow() {
-        lastFollowed = jobs.stream().map(job -> FollowedJob.of(follower, job)).toList();
-        return added(FollowedJob::addedBefore);
+    private double[] each(ToDoubleFunction<Comparison> figure) {
+        return last.stream().mapToDouble(figure).toArray();
     }
 
-    private double[] added(ToDoubleBiFunction<FollowedJob, DrawingTimes> part) {
-        return IntStream.range(0, jobs.size())
-                .mapToDouble(i -> part.applyAsDouble(lastFollowed.get(i), lastAlone.get(i)))
-                .toArray();
+    private double submit(DrawingJob job) {
+        long begun = System.nanoTime();
+        client.picture(job.body(Lane.INTERACTIVE)).join();
+        return (System.nanoTime() - begun) / 1e6;
     }
 
     private double[] submitEachUnderPressure() {
@@ -113,13 +103,13 @@ final class Latencies {
                 return client.picture(jobs.get(next[0]++ % jobs.size()).body(Lane.BULK));
             }
         })) {
-            return submitEach();
+            return jobs.stream().mapToDouble(this::submit).toArray();
         }
     }
 
     List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        rows.add(Row.of("added when idle, submission to picture less drawing, p50", UNIT, added())
+        rows.add(Row.of("added when idle, submission to picture less drawing, p50", UNIT, added.quantile(0.5))
                 .meant(Target.atMost(25)));
         rows.add(Row.of("added when idle, submission to first step, p50", UNIT, before.quantile(0.5)));
         rows.add(Row.of("added when idle, first step to last, p50", UNIT, between.quantile(0.5)));
@@ -148,14 +138,6 @@ final class Latencies {
                 Arrays.stream(shares)
                         .mapToObj(share -> samples.pool().quantile(share))
                         .toList());
-    }
-
-    private double[] added() {
-        double[] total = idle.quantile(0.5);
-        double[] drawing = alone.quantile(0.5);
-        return IntStream.range(0, total.length)
-                .mapToDouble(round -> total[round] - drawing[round])
-                .toArray();
     }
 
     private Row quantile(String name, double share) {

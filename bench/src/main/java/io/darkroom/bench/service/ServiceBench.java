@@ -87,7 +87,7 @@ public final class ServiceBench implements Benchmark {
     private static List<String> notes() {
         return List.of(
                 "the engine alone: in a JVM of its own, as a worker sets it up, with as many pictures in flight as the worker has slots",
-                "latencies: one job after another; the three parts of what is added are of jobs whose client follows every step",
+                "latencies: one job after another, each alone, over REST and followed right after one another; the three parts of what is added are of the followed ones",
                 "p50, p95 and p99 of interactive pictures: of all rounds' pictures together; quartiles: of whole rounds drawn anew");
     }
 }
