@@ -75,8 +75,8 @@ final class SecondBroker implements AutoCloseable {
         settings.put("offsets.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
-        settings.put("group.share.min.heartbeat.interval.ms", "500");
-        settings.put("group.share.heartbeat.interval.ms", "500");
+        settings.put("group.share.min.heartbeat.interval.ms", "2000");
+        settings.put("group.share.heartbeat.interval.ms", "2000");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("group.share.min.record.lock.duration.ms", "1000");
         settings.put("group.share.max.record.lock.duration.ms", "3600000");

@@ -58,9 +58,12 @@ final class KafkaSettings {
     }
 
     private static void shareGroups(Properties settings) {
-        // A group's first record arrives one heartbeat after it joined: five seconds by default.
-        settings.put("group.share.min.heartbeat.interval.ms", "500");
-        settings.put("group.share.heartbeat.interval.ms", "500");
+        // A slot's first record arrives one heartbeat after it joined, five seconds by default. Every free slot has its
+        // own, and
+        // each costs broker and worker a millisecond or more: twice a second, sixteen slots took a fifth of a core for
+        // nothing.
+        settings.put("group.share.min.heartbeat.interval.ms", "2000");
+        settings.put("group.share.heartbeat.interval.ms", "2000");
         settings.put("group.initial.rebalance.delay.ms", "0");
         // Locks may last as long as the longest job.
         settings.put("group.share.min.record.lock.duration.ms", "1000");

@@ -10,11 +10,11 @@ import java.util.function.LongSupplier;
 
 /**
  * Puts the pictures of a job into the order of their numbers, since what counts as drawn is how many are, from the first on;
- * and says how far the job is: as far as the picture that is furthest behind, ten times a second at most. Telling every step
- * of a small picture would take time from drawing it.
+ * and says how far the job is: as far as the picture that is furthest behind, four times a second at most: nobody sees more,
+ * and telling every step of a small picture would take time from drawing it.
  */
 final class Sequence implements AutoCloseable {
-    private static final Duration REST = Duration.ofMillis(100);
+    private static final Duration REST = Duration.ofMillis(250);
 
     private final LongSupplier nanoTime;
     private final SortedMap<Integer, PictureBytes> early = new TreeMap<>();

@@ -32,7 +32,7 @@ class SequenceTest {
         assertThat(sequence.advanced(0, 2, 9)).isEmpty();
         assertThat(sequence.advanced(1, 3, 9)).isEmpty();
         assertThat(sequence.advanced(2, 1, 9)).contains(1);
-        now.addAndGet(100 * MILLI);
+        now.addAndGet(250 * MILLI);
         assertThat(sequence.advanced(1, 4, 9)).isEmpty();
         assertThat(sequence.advanced(2, 5, 9)).contains(2);
     }
@@ -41,7 +41,7 @@ class SequenceTest {
     void leavesOutStepsThatComeFasterThanAnybodyReadsThem() {
         Sequence alone = new Sequence(1, now::get);
         assertThat(alone.advanced(0, 1, 9)).contains(1);
-        now.addAndGet(99 * MILLI);
+        now.addAndGet(249 * MILLI);
         assertThat(alone.advanced(0, 2, 9)).isEmpty();
 
         now.addAndGet(MILLI);
