@@ -30,7 +30,7 @@ public final class ServiceBench implements Benchmark {
     private static final int OUTSTANDING_BULK = SLOTS + 4;
     /**
      * Until a server's JVMs have compiled what they do for each job, that takes several times as long; a server comes to that
-     * after half an hour of pictures, which would be most of this bench.
+     * after thousands of pictures, which would be most of this bench.
      */
     private static final int WARMING_JOBS = 10_000;
 

@@ -58,10 +58,8 @@ final class KafkaSettings {
     }
 
     private static void shareGroups(Properties settings) {
-        // A slot's first record arrives one heartbeat after it joined, five seconds by default. Every free slot has its
-        // own, and
-        // each costs broker and worker a millisecond or more: twice a second, sixteen slots took a fifth of a core for
-        // nothing.
+        // A slot's first record arrives one heartbeat after it joined, five seconds by default. But every free
+        // slot sends them, and each costs broker and worker a millisecond or more, which the engine then lacks.
         settings.put("group.share.min.heartbeat.interval.ms", "2000");
         settings.put("group.share.heartbeat.interval.ms", "2000");
         settings.put("group.initial.rebalance.delay.ms", "0");
